@@ -1,0 +1,34 @@
+package dev.warder.model;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One call that somebody wants to make, as a gateway told it, canonicalised once.
+///
+/// @param time when the call was made, by our clock unless the caller may replay
+/// @param gateway id of the gateway's own token; who vouches for the address
+/// @param method upper case
+/// @param host lower case, without port; empty where unknown
+/// @param headers the few that are looked at, names in lower case
+/// @param problem why the call could not be read without doubt; such a call is recorded and denied
+public record Attempt(
+    Instant time,
+    String gateway,
+    Credential credential,
+    String method,
+    String scheme,
+    String host,
+    CanonicalPath path,
+    @Nullable Address source,
+    Map<String, String> headers,
+    @Nullable String problem) {
+
+  public Attempt {
+    headers = Map.copyOf(headers);
+  }
+
+  public String userAgent() {
+    return headers.getOrDefault("user-agent", "");
+  }
+}

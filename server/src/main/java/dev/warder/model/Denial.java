@@ -1,0 +1,22 @@
+package dev.warder.model;
+
+import java.util.Locale;
+
+/// Why a call was denied, in the words of the record. What the client is told is coarser.
+public enum Denial {
+  NO_CREDENTIAL,
+  INVALID_TOKEN,
+  CONFLICTING_CREDENTIALS,
+  OUTSIDE_NETWORKS,
+  INVALID_REQUEST,
+  NO_ROUTE,
+  INSUFFICIENT_SCOPE,
+  POLICY,
+  POLICY_FAILURE,
+  FAILURE,
+  OVERLOAD;
+
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.warder.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the active policies say of a call.
+///
+/// @param revision names the exact set of policies, `sha256:...`
+/// @param hits rules in force that matched, in the order in which they were judged
+/// @param shadow rules that matched but are only being tried out
+/// @param failure the rule whose expression failed: the call is denied
+public record Judgement(
+    String revision, List<Hit> hits, List<Hit> shadow, @Nullable Failure failure) {
+  public Judgement {
+    hits = List.copyOf(hits);
+    shadow = List.copyOf(shadow);
+  }
+
+  /// A rule that matched, and what it wants.
+  public record Hit(String rule, Effect effect) {}
+
+  /// A rule that could not be judged, and why, without any value of the call in it.
+  public record Failure(String rule, String message) {}
+}

@@ -1,0 +1,5 @@
+package dev.warder.model;
+
+/// Everything a policy may look at.
+public record Situation(
+    Attempt attempt, Identity identity, Route route, Context context, Assessment assessment) {}

@@ -1,0 +1,50 @@
+package dev.warder.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A token's record: everything known of it but its secret.
+///
+/// @param digest of the secret in force
+/// @param previous the secret before the last rotation, while its grace lasts
+/// @param version counts the changes; an update names the version it was based on
+public record Token(
+    String id,
+    Principal principal,
+    String name,
+    List<String> scopes,
+    Instant createdAt,
+    @Nullable Instant expiresAt,
+    List<Cidr> allowCidrs,
+    @Nullable RateLimit rateLimit,
+    SortedMap<String, String> tags,
+    TokenDigest digest,
+    @Nullable Superseded previous,
+    @Nullable Revocation revocation,
+    long version) {
+
+  /// A secret that was rotated away, and until when it is still good.
+  public record Superseded(TokenDigest digest, Instant until) {}
+
+  /// When and why a token was revoked.
+  public record Revocation(Instant at, String reason) {}
+
+  public Token {
+    scopes = List.copyOf(scopes);
+    allowCidrs = List.copyOf(allowCidrs);
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) tags));
+  }
+
+  public boolean isExpiredAt(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  public boolean isRevoked() {
+    return revocation != null;
+  }
+}
