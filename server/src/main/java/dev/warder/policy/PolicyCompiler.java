@@ -41,7 +41,6 @@ public final class PolicyCompiler {
     List<Problem> wrong = new ArrayList<>();
     List<Policy> policies = new ArrayList<>();
     Language language = new Language(headers);
-    int rules = 0;
     Map<String, String> names = new HashMap<>();
     for (PolicySource source : PolicySet.sorted(sources).stream().limit(MOST_FILES).toList()) {
       Problems problems = new Problems(Problems.quote(source.name()));
@@ -51,7 +50,7 @@ public final class PolicyCompiler {
       PolicyReader.read(source, language, problems).ifPresent(policies::add);
       wrong.addAll(problems.list());
     }
-    rules = policies.stream().mapToInt(p -> p.rules().size()).sum();
+    int rules = policies.stream().mapToInt(p -> p.rules().size()).sum();
     if (sources.size() > MOST_FILES || rules > PolicyReader.MOST_RULES) {
       String text =
           "at most " + MOST_FILES + " policies with " + PolicyReader.MOST_RULES + " rules";

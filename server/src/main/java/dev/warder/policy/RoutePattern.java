@@ -72,8 +72,9 @@ record RoutePattern(String method, String host, List<String> segments, boolean o
 
   /// What both hold; nothing where no route can.
   Optional<RoutePattern> and(RoutePattern other) {
-    RoutePattern longer = segments.size() >= other.segments.size() ? this : other;
-    RoutePattern shorter = longer == this ? other : this;
+    boolean isLonger = segments.size() >= other.segments.size();
+    RoutePattern longer = isLonger ? this : other;
+    RoutePattern shorter = isLonger ? other : this;
     boolean sameLength = longer.segments.size() == shorter.segments.size();
     Optional<String> bothMethods = both(method, other.method, ANY);
     Optional<String> bothHosts = both(host, other.host, "");
