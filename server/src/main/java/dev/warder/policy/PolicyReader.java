@@ -1,0 +1,117 @@
+package dev.warder.policy;
+
+import dev.cel.runtime.Program;
+import dev.warder.model.Effect;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Turns one file into a compiled policy, or tells everything that is wrong with it.
+final class PolicyReader {
+  static final int MOST_RULES = 1_000;
+  private static final int LONGEST_ID = 100;
+
+  private final Language language;
+  private final Problems problems;
+  private final Map<String, Position> ids = new HashMap<>();
+
+  private PolicyReader(Language language, Problems problems) {
+    this.language = language;
+    this.problems = problems;
+  }
+
+  /// Nothing where there are problems.
+  static Optional<Policy> read(PolicySource source, Language language, Problems problems) {
+    try {
+      Node root = NodeReader.read(source.yaml());
+      Optional<Policy> policy = new PolicyReader(language, problems).policy(root, source.name());
+      return problems.isEmpty() ? policy : Optional.empty();
+    } catch (NodeReader.Unreadable e) {
+      problems.add(e.at(), e.text());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Policy> policy(Node root, String name) {
+    Set<String> known = Set.of("apiVersion", "kind", "mode", "rules", "tests");
+    Optional<Fields> fields = Fields.of(root, "a policy", known, problems);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields policy = fields.get();
+    word(policy, "apiVersion", true, Set.of("warder.dev/v1"));
+    word(policy, "kind", true, Set.of("Policy"));
+    boolean enforced = !word(policy, "mode", false, Set.of("enforce", "shadow")).equals("shadow");
+    List<Rule> rules = new ArrayList<>();
+    policy
+        .required("rules", "a policy")
+        .map(n -> policy.items(n, "rules", MOST_RULES))
+        .orElse(List.of())
+        .forEach(n -> rule(n).ifPresent(rules::add));
+    List<TestCase> tests = new TestReader(problems, ids.keySet()).read(policy);
+    return Optional.of(new Policy(name, enforced, rules, tests));
+  }
+
+  private String word(Fields fields, String key, boolean required, Set<String> words) {
+    Optional<Node> node = required ? fields.required(key, "a policy") : fields.get(key);
+    Optional<Node.Scalar> scalar = node.flatMap(n -> fields.scalar(n, key));
+    scalar
+        .filter(s -> !words.contains(s.text()))
+        .ifPresent(s -> {
+          String all = String.join(" or ", words.stream().sorted().toList());
+          problems.add(s.at(), key + " must be " + all + ", not " + Problems.quote(s.text()));
+        });
+    return scalar.map(Node.Scalar::text).orElse("");
+  }
+
+  private Optional<Rule> rule(Node node) {
+    if (problems.isFull()) {
+      return Optional.empty();
+    }
+    Set<String> known = Set.of("id", "when", "unless", "then");
+    Optional<Fields> fields = Fields.of(node, "a rule", known, problems);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields rule = fields.get();
+    Optional<String> id = rule.required("id", "a rule").flatMap(n -> id(rule, n));
+    Optional<Program> when =
+        rule.required("when", "a rule").flatMap(n -> condition(rule, n, "when"));
+    Optional<Program> unless = rule.get("unless").flatMap(n -> condition(rule, n, "unless"));
+    Optional<Effect> then =
+        rule.required("then", "a rule").flatMap(n -> new EffectReader(problems).read(n));
+    return id.isPresent() && when.isPresent() && then.isPresent()
+        ? Optional.of(new Rule(id.get(), when.get(), unless.orElse(null), then.get()))
+        : Optional.empty();
+  }
+
+  private Optional<Program> condition(Fields rule, Node node, String key) {
+    return rule.scalar(node, key).flatMap(s -> language.compile(s, problems));
+  }
+
+  private Optional<String> id(Fields rule, Node node) {
+    Optional<Node.Scalar> scalar = rule.scalar(node, "id");
+    if (scalar.isEmpty()) {
+      return Optional.empty();
+    }
+    String id = scalar.get().text();
+    Position earlier = ids.putIfAbsent(id, node.at());
+    if (!isId(id)) {
+      problems.add(
+          node.at(), "an id is 1 to " + LONGEST_ID + " letters, digits, hyphens, dots or _");
+    } else if (earlier != null) {
+      problems.add(node.at(), "the rule " + id + " already stands in line " + earlier.line());
+    }
+    return Optional.of(id);
+  }
+
+  private static boolean isId(String id) {
+    return !id.isEmpty()
+        && id.length() <= LONGEST_ID
+        && id.chars()
+            .allMatch(c -> (c < 128 && Character.isLetterOrDigit(c)) || "-_.".indexOf(c) >= 0);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.warder.policy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a file's own test cases.
+final class TestReader {
+  private static final int MOST_TESTS = 1_000;
+  private static final Set<String> VERDICTS =
+      Set.of("allow", "restrict", "throttle", "step_up", "deny");
+
+  private final Problems problems;
+  private final Set<String> ruleIds;
+
+  TestReader(Problems problems, Set<String> ruleIds) {
+    this.problems = problems;
+    this.ruleIds = ruleIds;
+  }
+
+  List<TestCase> read(Fields policy) {
+    List<TestCase> cases = new ArrayList<>();
+    policy
+        .get("tests")
+        .map(n -> policy.items(n, "tests", MOST_TESTS))
+        .orElse(List.of())
+        .forEach(n -> testCase(n).ifPresent(cases::add));
+    return cases;
+  }
+
+  private Optional<TestCase> testCase(Node node) {
+    Set<String> known = Set.of("name", "given", "expect");
+    Optional<Fields> fields = Fields.of(node, "a test", known, problems);
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields test = fields.get();
+    Optional<Node.Scalar> name =
+        test.required("name", "a test").flatMap(n -> test.scalar(n, "name"));
+    Map<String, Object> given = new HashMap<>();
+    test.get("given").ifPresent(n -> given(n, "", given));
+    Optional<Fields> expect =
+        test.required("expect", "a test")
+            .flatMap(n -> Fields.of(n, "expect", Set.of("verdict", "rules"), problems));
+    if (name.isEmpty() || expect.isEmpty()) {
+      return Optional.empty();
+    }
+    @Nullable List<String> rules =
+        expect.get().texts("rules", MOST_TESTS, this::ruleId, "a rule of this file").orElse(null);
+    return verdict(expect.get())
+        .map(v -> new TestCase(name.get().text(), test.at(), given, v, rules));
+  }
+
+  private Optional<String> verdict(Fields expect) {
+    Optional<Node.Scalar> scalar =
+        expect.required("verdict", "expect").flatMap(n -> expect.scalar(n, "verdict"));
+    Optional<String> verdict = scalar.map(Node.Scalar::text).filter(VERDICTS::contains);
+    if (scalar.isPresent() && verdict.isEmpty()) {
+      String text = scalar.get().text();
+      String all = String.join(", ", VERDICTS.stream().sorted().toList());
+      String hint = Spelling.hint(text, VERDICTS);
+      String tail = hint.isEmpty() ? "; known are " + all : hint;
+      problems.add(scalar.get().at(), "there is no verdict " + Problems.quote(text) + tail);
+    }
+    return verdict;
+  }
+
+  private Optional<String> ruleId(String text) {
+    return ruleIds.contains(text) ? Optional.of(text) : Optional.empty();
+  }
+
+  private void given(Node node, String prefix, Map<String, Object> into) {
+    if (!(node instanceof Node.Mapping mapping)) {
+      String what = prefix.isEmpty() ? "given" : prefix.substring(0, prefix.length() - 1);
+      problems.add(node.at(), what + " must be a mapping, not " + node.kind());
+      return;
+    }
+    mapping
+        .entries()
+        .forEach((key, entry) -> {
+          String path = prefix + key;
+          Optional<Variable> variable = Variables.find(path);
+          if (variable.isPresent()) {
+            value(variable.get(), entry.value()).ifPresent(v -> into.put(path, v));
+          } else if (Variables.isGroup(path)) {
+            given(entry.value(), path + ".", into);
+          } else {
+            String hint = Spelling.hint(path, Variables.names());
+            String text = "there is no variable " + Problems.quote(path) + hint;
+            problems.add(entry.keyAt(), text);
+          }
+        });
+  }
+
+  private Optional<Object> value(Variable variable, Node node) {
+    Optional<Object> value = GivenValue.read(variable.kind(), node);
+    if (value.isEmpty()) {
+      String text = variable.name() + " must be " + variable.kind().inWords();
+      problems.add(node.at(), text);
+    } else if (!variable.words().isEmpty() && !variable.words().contains(value.get())) {
+      String all = String.join(", ", variable.words().stream().sorted().toList());
+      problems.add(node.at(), variable.name() + " is one of " + all);
+    }
+    return value;
+  }
+}
