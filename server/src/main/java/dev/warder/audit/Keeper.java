@@ -52,7 +52,7 @@ final class Keeper implements AutoCloseable {
     newest = head;
     sign(head);
     long nanos = Math.min(every.toNanos(), BETWEEN_CHECKPOINTS / 4);
-    var unused = thread.scheduleWithFixedDelay(this::tick, nanos, nanos, TimeUnit.NANOSECONDS);
+    var _ = thread.scheduleWithFixedDelay(this::tick, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   void written(Head head) {
