@@ -102,7 +102,6 @@ public final class JournalVerifier {
       throws IOException {
     List<Segment> segments = Segment.list(journal);
     int due = 0;
-    Checkpoint wrong = null;
     for (Segment segment : segments) {
       if (segment.first() != frontier.size()) {
         return diagnose(newest, segment, 0);
@@ -123,7 +122,7 @@ public final class JournalVerifier {
             progress.accept(frontier.size());
           }
         }
-        if (lines.unfinished() > 0 && segment != segments.getLast()) {
+        if (lines.unfinished() > 0 && !segment.equals(segments.getLast())) {
           return diagnose(newest, segment, 0);
         }
       }
@@ -164,9 +163,8 @@ public final class JournalVerifier {
   private Examination contradicted(
       List<Checkpoint> checkpoints, Checkpoint newest, @Nullable Checkpoint earlier)
       throws IOException {
-    boolean replaced =
-        earlier != null && (earlier.size() > newest.size() || !agrees(checkpoints, earlier));
-    if (replaced) {
+    if (earlier != null
+        && (earlier.size() > newest.size() || !agrees(checkpoints, earlier))) {
       return new Examination.Broken(
           Math.min(frontier.size(), earlier.size()),
           "",

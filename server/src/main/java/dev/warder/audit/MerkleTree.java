@@ -158,8 +158,8 @@ final class MerkleTree {
       return false;
     }
     int shared = Long.numberOfTrailingZeros(~(earlier - 1));
-    long fn = earlier - 1 >>> shared;
-    long sn = size - 1 >>> shared;
+    long fn = (earlier - 1) >>> shared;
+    long sn = (size - 1) >>> shared;
     Sha256 sha = new Sha256();
     byte[] old = hashes.getFirst();
     byte[] now = old;

@@ -96,7 +96,7 @@ final class Recovery {
       Disk.writeAll(index, IndexFile.heading(), 0);
       index.truncate(IndexFile.position(frontier.size()));
       for (Segment segment : segments.subList(from, segments.size())) {
-        boolean last = segment == segments.getLast();
+        boolean last = segment.equals(segments.getLast());
         try (Lines lines = segment.lines(0)) {
           read(segment, lines, index);
           bytes = lines.offset();
@@ -197,8 +197,10 @@ final class Recovery {
   }
 
   private void compareWithSigned() throws Contradiction {
-    boolean due = signed != null && frontier.size() == signed.size();
-    if (due && !Arrays.equals(frontier.root(sha), signed.root())) {
+    if (signed == null || frontier.size() != signed.size()) {
+      return;
+    }
+    if (!Arrays.equals(frontier.root(sha), signed.root())) {
       throw new Contradiction("the first " + signed.size() + " records are not those signed");
     }
   }
