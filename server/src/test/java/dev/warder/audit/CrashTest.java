@@ -31,7 +31,7 @@ class CrashTest {
         for (int i = 0; line != null; i++) {
           most = Math.max(most, Long.parseLong(line));
           if (i == lines) {
-            child.destroyForcibly();
+            child.toHandle().destroyForcibly();
           }
           line = out.readLine();
         }

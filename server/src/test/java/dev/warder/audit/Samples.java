@@ -40,8 +40,8 @@ final class Samples {
                 "authorization", "Bearer " + SECRET, "cookie", SECRET),
             odd && random.nextBoolean() ? text(random) : null);
     return new Decision(id, THEN, attempt, token,
-        identified ? new Identity(token, new Assurance("mfa", random.nextBoolean() ? THEN : null)) : null,
-        identified ? null : Refusal.values()[random.nextInt(Refusal.values().length)],
+        identified && token != null ? new Identity(token, new Assurance("mfa", random.nextBoolean() ? THEN : null)) : null,
+        identified ? null : List.of(Refusal.values()).get(random.nextInt(Refusal.values().length)),
         known ? new Route("GET /orders/{id}", List.of("orders:read"), Sensitivity.NORMAL, FailureMode.STEP_UP) : null,
         known ? new Action("GET", "read", "/orders", "/orders/{id}") : null,
         known ? context(random, odd) : null,
