@@ -1,0 +1,90 @@
+package dev.warder.audit;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Records that are written together: their lines, chained and hashed, and what the index keeps.
+/// Nothing outside changes before the lines are on the disk. For one thread.
+final class Batch {
+  private static final int MOST = 4096;
+  private static final int FULL = 1 << 20;
+
+  private final Sha256 sha = new Sha256();
+  private final List<Waiting> waiting = new ArrayList<>();
+  private final List<byte[]> leaves = new ArrayList<>();
+  private byte[] lines = new byte[FULL + (FULL >> 1)];
+  private int length;
+  private ByteBuffer entries = ByteBuffer.allocate(MOST * IndexEntry.BYTES);
+  private byte[] prev = Link.NO_LINE;
+  private long seq;
+  private long offset;
+  private long time;
+
+  /// @param offset where in the segment the first line will stand
+  void begin(long seq, byte[] prev, long offset, long time) {
+    waiting.clear();
+    leaves.clear();
+    entries.clear();
+    length = 0;
+    this.seq = seq;
+    this.prev = prev;
+    this.offset = offset;
+    this.time = time;
+  }
+
+  boolean isFull() {
+    return waiting.size() == MOST || length >= FULL;
+  }
+
+  void add(Waiting record) {
+    JsonWriter middle = record.middle();
+    byte[] start = Encoder.start(seq);
+    byte[] link = Link.to(prev);
+    int size = start.length + middle.length() + link.length;
+    if (lines.length - length <= size) {
+      lines = Arrays.copyOf(lines, length + size + FULL);
+    }
+    System.arraycopy(start, 0, lines, length, start.length);
+    System.arraycopy(middle.bytes(), 0, lines, length + start.length, middle.length());
+    System.arraycopy(link, 0, lines, length + size - link.length, link.length);
+    lines[length + size] = '\n';
+    byte[] leaf = sha.leaf(lines, length, size);
+    prev = sha.of(lines, length, size);
+    time = Math.max(time, record.label().time());
+    new IndexEntry(leaf, offset + length, record.label().at(time)).put(entries);
+    leaves.add(leaf);
+    waiting.add(record);
+    length += size + 1;
+    seq++;
+  }
+
+  ByteBuffer lines() {
+    return ByteBuffer.wrap(lines, 0, length);
+  }
+
+  ByteBuffer entries() {
+    return entries.duplicate().flip();
+  }
+
+  int length() {
+    return length;
+  }
+
+  byte[] prev() {
+    return prev;
+  }
+
+  long time() {
+    return time;
+  }
+
+  void addTo(Frontier frontier) {
+    leaves.forEach(leaf -> frontier.add(sha, leaf));
+  }
+
+  List<Waiting> waiting() {
+    return waiting;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.warder.audit;
+
+import dev.warder.model.Decision;
+import dev.warder.model.Fault;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Turns what is to be recorded into the middle of a line: all but `seq` and `prev`, which only the
+/// writer knows. Runs where `append` is called, so that the writer is left with copying and hashing.
+final class Encoder {
+  /// In bytes. Far above any decision; bounds what one event may put into the journal.
+  static final int LONGEST = 4 << 20;
+
+  private static final int USUAL = 2048;
+
+  private final String node;
+  private final List<String> headers;
+
+  Encoder(String node, List<String> headers) {
+    this.node = node;
+    this.headers = headers;
+  }
+
+  JsonWriter middle(Decision decision) {
+    RecordWriter out = new RecordWriter(USUAL);
+    out.json.name("id").value(decision.id());
+    out.time("time", decision.time());
+    out.json.name("kind").value(Label.DECISION);
+    out.json.name("node").value(node);
+    DecisionWriter.write(out, decision, headers);
+    return checked(out.json);
+  }
+
+  JsonWriter middle(Event event) {
+    RecordWriter out = new RecordWriter(USUAL / 4);
+    out.json.name("id").value(event.id());
+    out.time("time", event.time());
+    out.json.name("kind").value(event.kind());
+    out.json.name("node").value(node);
+    out.json.name("actor").value(event.actor());
+    out.json.name("subject").value(event.subject());
+    out.json.name("details");
+    out.free(event.details());
+    return checked(out.json);
+  }
+
+  private static JsonWriter checked(JsonWriter json) {
+    if (json.length() > LONGEST) {
+      throw new Fault.Unavailable("the record is larger than " + LONGEST + " bytes", null);
+    }
+    return json;
+  }
+
+  /// What a line begins with.
+  static byte[] start(long seq) {
+    return ("{\"seq\":" + seq + ",").getBytes(StandardCharsets.US_ASCII);
+  }
+}

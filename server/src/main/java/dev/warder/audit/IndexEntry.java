@@ -1,0 +1,30 @@
+package dev.warder.audit;
+
+import java.nio.ByteBuffer;
+
+/// What the index holds of one record, in 64 bytes: its leaf hash, where its line begins in its
+/// segment, and its label. Times never go back, so that they can be searched.
+record IndexEntry(byte[] leaf, long offset, Label label) {
+  static final int BYTES = 64;
+  private static final int VERDICT_SHIFT = 56;
+
+  void put(ByteBuffer into) {
+    into.put(leaf);
+    into.putLong((long) label.verdict() << VERDICT_SHIFT | offset);
+    into.putLong(label.time());
+    into.putLong(label.id());
+    into.putInt(label.who());
+    into.putInt(label.what());
+  }
+
+  static IndexEntry get(ByteBuffer from) {
+    byte[] leaf = new byte[Sha256.LENGTH];
+    from.get(leaf);
+    long place = from.getLong();
+    byte verdict = (byte) (place >>> VERDICT_SHIFT);
+    long offset = place & ((1L << VERDICT_SHIFT) - 1);
+    long time = from.getLong();
+    Label label = new Label(time, from.getLong(), from.getInt(), from.getInt(), verdict);
+    return new IndexEntry(leaf, offset, label);
+  }
+}

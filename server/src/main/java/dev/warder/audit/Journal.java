@@ -1,0 +1,210 @@
+package dev.warder.audit;
+
+import dev.warder.model.Decision;
+import dev.warder.model.Fault;
+import dev.warder.model.IdSource;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The journal, open for writing. One process at a time holds it.
+///
+/// `append` never blocks and never throws. Its future completes with the record's `seq` once it is
+/// as durable as configured, on the journal's own thread and in the order of `seq`: what hangs on it
+/// must be quick. It fails with `Fault.Unavailable` where the record was not written; a record whose
+/// future nobody waits for any more may still be written later.
+public final class Journal implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+  private static final long CLOSING_SECONDS = 10;
+
+  private final Encoder encoder;
+  private final Queue queue;
+  private final Keeper keeper;
+  private final JournalWriter writer;
+  private final Thread thread;
+  private final FileChannel lock;
+  private final VerifierKey verifierKey;
+
+  private Journal(
+      Encoder encoder,
+      Queue queue,
+      Keeper keeper,
+      JournalWriter writer,
+      FileChannel lock,
+      VerifierKey verifierKey) {
+    this.encoder = encoder;
+    this.queue = queue;
+    this.keeper = keeper;
+    this.writer = writer;
+    this.lock = lock;
+    this.verifierKey = verifierKey;
+    this.thread = Thread.ofPlatform().name("warder-journal").daemon().unstarted(writer);
+    queue.takenBy(thread);
+  }
+
+  /// @throws Fault.Conflict where another process holds the journal, or the files contradict what
+  ///   was signed
+  public static Journal open(JournalSettings settings, IdSource ids, InstantSource clock)
+      throws IOException {
+    return open(settings, ids, clock, Disk.real());
+  }
+
+  static Journal open(JournalSettings settings, IdSource ids, InstantSource clock, Disk disk)
+      throws IOException {
+    Path folder = settings.journal();
+    Files.createDirectories(
+        folder,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    FileChannel lock = lock(folder);
+    try {
+      AuditKey key = AuditKey.open(settings.key(), settings.origin(), new SecureRandom());
+      publish(settings, key.verifier());
+      Recovery.State state = new Recovery(folder, disk, newest(folder, key.verifier())).recover();
+      Encoder encoder = new Encoder(settings.node(), settings.headers());
+      Queue queue = new Queue(settings.queueRecords(), settings.queueBytes());
+      Keeper keeper = new Keeper(folder, disk, key);
+      JournalWriter.Narrator narrator =
+          (kind, details) -> {
+            Event event =
+                new Event(ids.next("evt_"), clock.instant(), kind, "system", "journal", details);
+            return new Waiting(encoder.middle(event), Label.of(event));
+          };
+      JournalWriter writer =
+          new JournalWriter(settings, disk, queue, keeper, narrator, state);
+      keeper.start(writer.head(), settings.fsync());
+      Journal journal = new Journal(encoder, queue, keeper, writer, lock, key.verifier());
+      journal.thread.start();
+      if (state.cut() > 0) {
+        queue.add(narrator.tell("journal.repaired", Map.of("bytesCut", state.cut()))).join();
+      }
+      return journal;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock held;
+    try {
+      held = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      held = null;
+    }
+    if (held == null) {
+      channel.close();
+      throw new Fault.Conflict(
+          "another process writes to " + folder + ": stop it, or choose another folder (--data)");
+    }
+    return channel;
+  }
+
+  private static void publish(JournalSettings settings, VerifierKey key) throws IOException {
+    Path file = settings.data().resolve("keys").resolve("audit.pub");
+    String line = key + "\n";
+    if (Files.notExists(file)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, line);
+    } else if (!Files.readString(file).equals(line)) {
+      throw new Fault.Conflict(
+          file + " does not belong to the audit key and node name: put the right key back");
+    }
+  }
+
+  private static @Nullable Checkpoint newest(Path folder, VerifierKey key) throws IOException {
+    Optional<Checkpoint> newest;
+    try {
+      newest = CheckpointLog.newest(folder);
+    } catch (IllegalArgumentException e) {
+      throw new Fault.Conflict(String.valueOf(e.getMessage()));
+    }
+    if (newest.isPresent() && !newest.get().isSignedBy(key)) {
+      throw new Fault.Conflict(
+          folder + "/checkpoint is not signed by the audit key: put the right key back");
+    }
+    return newest.orElse(null);
+  }
+
+  public CompletableFuture<Long> append(Decision decision) {
+    if (!writer.trouble().isEmpty()) {
+      return refused(null);
+    }
+    try {
+      return queue.add(new Waiting(encoder.middle(decision), Label.of(decision)));
+    } catch (RuntimeException e) {
+      return refused(e);
+    }
+  }
+
+  public CompletableFuture<Long> append(Event event) {
+    if (!writer.trouble().isEmpty()) {
+      return refused(null);
+    }
+    try {
+      return queue.add(new Waiting(encoder.middle(event), Label.of(event)));
+    } catch (RuntimeException e) {
+      return refused(e);
+    }
+  }
+
+  private CompletableFuture<Long> refused(@Nullable RuntimeException cause) {
+    writer.refusedOne();
+    return CompletableFuture.failedFuture(
+        new Fault.Unavailable("the journal cannot be written", cause));
+  }
+
+  public boolean healthy() {
+    return trouble().isEmpty();
+  }
+
+  /// Why the journal is not healthy.
+  public Optional<String> trouble() {
+    return writer.trouble().or(keeper::trouble);
+  }
+
+  /// How many records wait to be written.
+  public int waiting() {
+    return queue.size();
+  }
+
+  /// Who signs the checkpoints.
+  public VerifierKey verifierKey() {
+    return verifierKey;
+  }
+
+  /// Writes what waits, signs the last checkpoint, lets the journal go.
+  @Override
+  public void close() {
+    queue.close();
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
+      if (thread.isAlive()) {
+        LOG.error("the journal could not be closed: a write hangs");
+      } else {
+        keeper.close();
+      }
+      lock.close();
+    } catch (IOException e) {
+      LOG.error("the journal's lock could not be let go", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

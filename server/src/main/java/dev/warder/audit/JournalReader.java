@@ -1,0 +1,172 @@
+package dev.warder.audit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/// Reads a journal, also one that is being written. Sees finished lines alone. Blocks on files; safe
+/// for several threads, which take turns.
+public final class JournalReader implements Closeable {
+  private static final int LABELS_PER_PAGE = 2_000_000;
+  private static final int LINES_PER_PAGE = 5_000;
+  private static final long SKEW_MILLIS = 120_000;
+
+  private final Path journal;
+  private final Index index;
+  private final MerkleTree tree;
+
+  private JournalReader(Path journal) {
+    this.journal = journal;
+    this.index = new Index(journal);
+    this.tree = new MerkleTree(seq -> index.entry(seq).leaf());
+  }
+
+  /// @param folder the data folder or the journal in it
+  public static JournalReader open(Path folder) throws IOException {
+    JournalReader reader = new JournalReader(folder(folder));
+    reader.size();
+    return reader;
+  }
+
+  static Path folder(Path folder) throws IOException {
+    Path inner = folder.resolve("journal");
+    Path journal = Files.isDirectory(inner) ? inner : folder;
+    if (!Files.isDirectory(journal)) {
+      throw new NoSuchFileException(folder.toString(), null, "there is no journal");
+    }
+    return journal;
+  }
+
+  /// How many records there are now.
+  public synchronized long size() throws IOException {
+    index.refresh();
+    return index.size();
+  }
+
+  public synchronized Optional<Entry> at(long seq) throws IOException {
+    if (seq >= index.size()) {
+      index.refresh();
+    }
+    return seq < 0 || seq >= index.size() ? Optional.empty() : Optional.of(read(seq));
+  }
+
+  private Entry read(long seq) throws IOException {
+    return Entry.parse(index.line(seq));
+  }
+
+  /// Newest first.
+  ///
+  /// @param before where the last page ended; absent to begin with the newest
+  public synchronized Page page(Query query, OptionalLong before, int limit) throws IOException {
+    index.refresh();
+    long seq = Math.min(before.orElse(Long.MAX_VALUE), index.size());
+    long end = query.since() == null ? 0 : index.firstAt(query.since().toEpochMilli());
+    List<Entry> found = new ArrayList<>();
+    int labels = 0;
+    int lines = 0;
+    while (seq > end
+        && found.size() < limit
+        && labels++ < LABELS_PER_PAGE
+        && lines < LINES_PER_PAGE) {
+      seq--;
+      if (query.mayMatch(index.entry(seq).label())) {
+        lines++;
+        Entry entry = read(seq);
+        if (query.matches(entry)) {
+          found.add(entry);
+        }
+      }
+    }
+    return new Page(found, seq > end ? OptionalLong.of(seq) : OptionalLong.empty());
+  }
+
+  /// A record by its id, whose own time says about where to look.
+  public synchronized Optional<Entry> find(String id) throws IOException {
+    long millis = dev.warder.model.IdSource.millisOf(id);
+    if (millis < 0) {
+      return Optional.empty();
+    }
+    index.refresh();
+    long hash = Label.hash(id);
+    long from = index.firstAt(millis - SKEW_MILLIS);
+    for (long seq = from; seq < index.size(); seq++) {
+      Label label = index.entry(seq).label();
+      if (label.time() > millis + SKEW_MILLIS && seq - from > LABELS_PER_PAGE / 2) {
+        break;
+      }
+      if (label.id() == hash) {
+        Entry entry = read(seq);
+        if (entry.id().equals(id)) {
+          return Optional.of(entry);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Goes through the records from `seq` on, oldest first, while `visitor` says yes; what comes while
+  /// it runs is seen too. Answers the first `seq` that was not visited.
+  public long forEach(long seq, Predicate<Entry> visitor) throws IOException {
+    List<Segment> segments;
+    long offset = 0;
+    long at = seq;
+    synchronized (this) {
+      index.refresh();
+      if (at >= index.size()) {
+        return at;
+      }
+      segments = List.copyOf(index.segments());
+      offset = index.entry(at).offset();
+    }
+    for (Segment segment : segments.subList(Segment.holding(segments, at), segments.size())) {
+      try (Lines lines = segment.lines(offset)) {
+        while (lines.next()) {
+          at++;
+          if (!visitor.test(Entry.parse(lines.copy()))) {
+            return at;
+          }
+        }
+      }
+      offset = 0;
+    }
+    return at;
+  }
+
+  /// The newest checkpoint; its signature is not looked at.
+  public Optional<Checkpoint> checkpoint() throws IOException {
+    return CheckpointLog.newest(journal);
+  }
+
+  public synchronized InclusionProof inclusion(long seq, long size) throws IOException {
+    refreshFor(size);
+    byte[] leaf = index.entry(seq).leaf();
+    return new InclusionProof(seq, size, leaf, tree.inclusion(seq, size));
+  }
+
+  /// Shows that the tree of `size` begins with that of `earlier` (RFC 9162 section 2.1.4).
+  public synchronized List<byte[]> consistency(long earlier, long size) throws IOException {
+    refreshFor(size);
+    return tree.consistency(earlier, size);
+  }
+
+  private void refreshFor(long size) throws IOException {
+    if (size > index.size()) {
+      index.refresh();
+    }
+    if (size > index.size()) {
+      throw new IllegalArgumentException("there are only " + index.size() + " records");
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    index.close();
+  }
+}

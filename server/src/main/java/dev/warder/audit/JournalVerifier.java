@@ -1,0 +1,193 @@
+package dev.warder.audit;
+
+import dev.warder.audit.Examination.Damage;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Checks a journal from its files alone: every line against the one before, the tree against every
+/// checkpoint, the newest checkpoint against the key.
+///
+/// It reads the checkpoints first and the records after, so that it may run beside a live service.
+public final class JournalVerifier {
+  private static final int PROGRESS = 10_000;
+
+  private final Path journal;
+  private final VerifierKey key;
+  private final boolean selfAttested;
+  private final LongConsumer progress;
+  private final Sha256 sha = new Sha256();
+  private final Frontier frontier = new Frontier();
+  private byte[] prev = Link.NO_LINE;
+
+  private JournalVerifier(
+      Path journal, VerifierKey key, boolean selfAttested, LongConsumer progress) {
+    this.journal = journal;
+    this.key = key;
+    this.selfAttested = selfAttested;
+    this.progress = progress;
+  }
+
+  /// @param folder the data folder or the journal in it
+  /// @param key who must have signed; absent to believe the folder's own `keys/audit.pub`
+  /// @param earlier a checkpoint from elsewhere that the journal must continue
+  public static Examination verify(
+      Path folder, @Nullable VerifierKey key, @Nullable Checkpoint earlier) throws IOException {
+    return verify(folder, key, earlier, records -> {});
+  }
+
+  /// @param progress told now and then how many records were checked
+  public static Examination verify(
+      Path folder,
+      @Nullable VerifierKey key,
+      @Nullable Checkpoint earlier,
+      LongConsumer progress)
+      throws IOException {
+    Path journal = JournalReader.folder(folder);
+    VerifierKey used = key == null ? own(journal) : key;
+    return new JournalVerifier(journal, used, key == null, progress).examine(earlier);
+  }
+
+  private static VerifierKey own(Path journal) throws IOException {
+    Path file = journal.toAbsolutePath().normalize().resolveSibling("keys").resolve("audit.pub");
+    return VerifierKey.parse(Files.readString(file))
+        .orElseThrow(() -> new IOException(file + " is not a verifier key"));
+  }
+
+  private Examination examine(@Nullable Checkpoint earlier) throws IOException {
+    Optional<Checkpoint> newest;
+    List<Checkpoint> all;
+    try {
+      newest = CheckpointLog.newest(journal);
+      all = CheckpointLog.all(journal);
+    } catch (IllegalArgumentException | MalformedInputException e) {
+      return badCheckpoint("a checkpoint cannot be read");
+    }
+    if (newest.isEmpty()) {
+      return badCheckpoint("the checkpoint is missing");
+    }
+    if (!newest.get().isSignedBy(key)) {
+      return badCheckpoint("the checkpoint is not signed by " + key.name());
+    }
+    if (earlier != null && !earlier.isSignedBy(key)) {
+      return badCheckpoint("the earlier checkpoint is not signed by " + key.name());
+    }
+    for (Checkpoint each : all) {
+      if (each.size() > newest.get().size() && !each.isSignedBy(key)) {
+        return badCheckpoint("a checkpoint is not signed by " + key.name());
+      }
+    }
+    all.add(newest.get());
+    if (earlier != null) {
+      all.add(earlier);
+    }
+    all.sort(Comparator.comparingLong(Checkpoint::size));
+    return walk(all, newest.get(), earlier);
+  }
+
+  private Examination badCheckpoint(String message) {
+    return new Examination.Broken(0, "", 0, Damage.CHECKPOINT, message, selfAttested);
+  }
+
+  private Examination walk(
+      List<Checkpoint> checkpoints, Checkpoint newest, @Nullable Checkpoint earlier)
+      throws IOException {
+    List<Segment> segments = Segment.list(journal);
+    int due = 0;
+    for (Segment segment : segments) {
+      if (segment.first() != frontier.size()) {
+        return diagnose(newest, segment, 0);
+      }
+      try (Lines lines = segment.lines(0)) {
+        for (long number = 1; ; number++) {
+          due = passed(checkpoints, due);
+          if (due < 0) {
+            return contradicted(checkpoints, newest, earlier);
+          }
+          if (!lines.next()) {
+            break;
+          }
+          if (!follows(lines)) {
+            return diagnose(newest, segment, number);
+          }
+          if (frontier.size() % PROGRESS == 0) {
+            progress.accept(frontier.size());
+          }
+        }
+        if (lines.unfinished() > 0 && !segment.equals(segments.getLast())) {
+          return diagnose(newest, segment, 0);
+        }
+      }
+    }
+    due = passed(checkpoints, due);
+    if (due < 0 || due < checkpoints.size()) {
+      return contradicted(checkpoints, newest, earlier);
+    }
+    long signed = newest.size();
+    String head = HexFormat.of().formatHex(prev);
+    return new Examination.Intact(frontier.size(), signed, head, selfAttested);
+  }
+
+  /// Compares with the checkpoints of this size; which one is due next, or -1 where one is wrong.
+  private int passed(List<Checkpoint> checkpoints, int due) {
+    int at = due;
+    while (at < checkpoints.size() && checkpoints.get(at).size() == frontier.size()) {
+      if (!Arrays.equals(checkpoints.get(at).root(), frontier.root(sha))) {
+        return -1;
+      }
+      at++;
+    }
+    return at;
+  }
+
+  private boolean follows(Lines lines) {
+    byte[] line = lines.buffer();
+    byte[] start = Encoder.start(frontier.size());
+    boolean inOrder =
+        Link.startsWith(line, lines.from(), lines.length(), start)
+            && Link.endsWith(line, lines.from(), lines.length(), Link.to(prev));
+    prev = sha.of(line, lines.from(), lines.length());
+    frontier.add(sha, sha.leaf(line, lines.from(), lines.length()));
+    return inOrder;
+  }
+
+  /// The lines are in order as far as they go, but they are not those that were signed.
+  private Examination contradicted(
+      List<Checkpoint> checkpoints, Checkpoint newest, @Nullable Checkpoint earlier)
+      throws IOException {
+    if (earlier != null
+        && (earlier.size() > newest.size() || !agrees(checkpoints, earlier))) {
+      return new Examination.Broken(
+          Math.min(frontier.size(), earlier.size()),
+          "",
+          0,
+          Damage.REPLACED,
+          "the journal does not continue the earlier checkpoint of "
+              + earlier.size()
+              + " records: an older copy, or another journal, was put in its place",
+          selfAttested);
+    }
+    return diagnose(newest, null, 0);
+  }
+
+  /// Whether some checkpoint of the folder says the same as one from elsewhere, or is larger.
+  private static boolean agrees(List<Checkpoint> checkpoints, Checkpoint earlier) {
+    return checkpoints.stream()
+        .filter(each -> each.size() == earlier.size())
+        .allMatch(each -> Arrays.equals(each.root(), earlier.root()));
+  }
+
+  private Examination diagnose(Checkpoint newest, @Nullable Segment segment, long line)
+      throws IOException {
+    String file = segment == null ? "" : segment.name();
+    return new Diagnosis(journal, newest).of(frontier.size(), file, line, selfAttested);
+  }
+}

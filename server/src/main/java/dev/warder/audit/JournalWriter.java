@@ -1,0 +1,230 @@
+package dev.warder.audit;
+
+import dev.warder.model.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that writes: takes what waits, chains and hashes it, writes it at once, completes
+/// the futures in order.
+///
+/// When a write fails, all that waits fails, and so does all that comes, until a record of the
+/// interruption could be written where the last good line ends.
+final class JournalWriter implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+  private static final long HANGING = TimeUnit.SECONDS.toNanos(1);
+  private static final long FIRST_RETRY = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LAST_RETRY = TimeUnit.SECONDS.toNanos(1);
+
+  /// Makes the record of an interruption.
+  @FunctionalInterface
+  interface Narrator {
+    Waiting tell(String kind, Map<String, Object> details);
+  }
+
+  private final Path journal;
+  private final Disk disk;
+  private final Queue queue;
+  private final Keeper keeper;
+  private final Narrator narrator;
+  private final boolean flush;
+  private final long segmentBytes;
+  private final Batch batch = new Batch();
+  private final AtomicLong refused = new AtomicLong();
+  private final Disk.Handle index;
+
+  private final Frontier frontier;
+  private byte[] prev;
+  private Segment segment;
+  private Disk.Handle file;
+  private long bytes;
+  private long time;
+  private boolean indexBroken;
+
+  private volatile @Nullable String trouble;
+  private volatile long busySince;
+
+  JournalWriter(
+      JournalSettings settings,
+      Disk disk,
+      Queue queue,
+      Keeper keeper,
+      Narrator narrator,
+      Recovery.State state)
+      throws IOException {
+    this.journal = settings.journal();
+    this.disk = disk;
+    this.queue = queue;
+    this.keeper = keeper;
+    this.narrator = narrator;
+    this.flush = settings.durability() == Durability.DISK;
+    this.segmentBytes = settings.segmentBytes();
+    this.frontier = state.frontier();
+    this.prev = state.prev();
+    this.segment = state.segment();
+    this.bytes = state.bytes();
+    this.time = state.lastTime();
+    this.file = disk.open(segment.file());
+    this.index = disk.open(journal.resolve(IndexFile.NAME));
+  }
+
+  Keeper.Head head() {
+    return new Keeper.Head(frontier.copy(), file);
+  }
+
+  /// Why nothing can be written just now.
+  Optional<String> trouble() {
+    long since = busySince;
+    if (since != 0 && System.nanoTime() - since > HANGING) {
+      return Optional.of("a write to the journal hangs");
+    }
+    return Optional.ofNullable(trouble);
+  }
+
+  void refusedOne() {
+    refused.incrementAndGet();
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      Waiting next = queue.poll();
+      if (next != null) {
+        write(next);
+      } else if (queue.isClosed()) {
+        break;
+      } else {
+        queue.nap();
+      }
+    }
+    try {
+      index.close();
+    } catch (IOException e) {
+      LOG.warn("the index could not be closed", e);
+    }
+  }
+
+  private void write(Waiting first) {
+    batch.begin(frontier.size(), prev, 0, time);
+    busySince = System.nanoTime() | 1;
+    try {
+      roll();
+      batch.begin(frontier.size(), prev, bytes, time);
+      for (Waiting next = first; next != null; next = batch.isFull() ? null : queue.poll()) {
+        batch.add(next);
+      }
+      commit();
+    } catch (IOException | RuntimeException e) {
+      busySince = 0;
+      interrupted(first, e);
+    }
+    busySince = 0;
+  }
+
+  private void roll() throws IOException {
+    if (bytes < segmentBytes) {
+      return;
+    }
+    Segment next = Segment.in(journal, frontier.size());
+    Disk.Handle fresh = disk.open(next.file());
+    keeper.ended(head());
+    segment = next;
+    file = fresh;
+    bytes = 0;
+  }
+
+  private void commit() throws IOException {
+    Disk.writeAll(file, batch.lines(), bytes);
+    if (flush) {
+      file.force();
+    }
+    long seq = frontier.size();
+    bytes += batch.length();
+    prev = batch.prev();
+    time = batch.time();
+    batch.addTo(frontier);
+    keeper.written(head());
+    writeIndex(seq);
+    busySince = 0;
+    for (Waiting each : batch.waiting()) {
+      each.done().complete(seq++);
+    }
+  }
+
+  /// The index is a convenience: once it cannot be written it is left as it is, and made whole at
+  /// the next start.
+  private void writeIndex(long seq) {
+    if (indexBroken) {
+      return;
+    }
+    try {
+      Disk.writeAll(index, batch.entries(), IndexFile.position(seq));
+    } catch (IOException e) {
+      indexBroken = true;
+      LOG.warn("the journal's index cannot be written; searches will be slow until a restart", e);
+    }
+  }
+
+  private void interrupted(Waiting first, Exception cause) {
+    String reason = String.valueOf(cause.getMessage());
+    trouble = "the journal cannot be written: " + reason;
+    LOG.error("the journal cannot be written; everything is denied until it can", cause);
+    first.done().completeExceptionally(fault());
+    failAll(batch.waiting());
+    long delay = FIRST_RETRY;
+    while (!resume(reason)) {
+      failQueued();
+      if (queue.isClosed()) {
+        return;
+      }
+      LockSupport.parkNanos(delay);
+      delay = Math.min(delay * 2, LAST_RETRY);
+    }
+    trouble = null;
+    LOG.info("the journal can be written again");
+  }
+
+  private boolean resume(String reason) {
+    failQueued();
+    busySince = System.nanoTime() | 1;
+    try {
+      file.truncate(bytes);
+      batch.begin(frontier.size(), prev, bytes, time);
+      Map<String, Object> details = Map.of("reason", reason, "refused", refused.get());
+      batch.add(narrator.tell("journal.interrupted", details));
+      commit();
+      refused.set(0);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    } finally {
+      busySince = 0;
+    }
+  }
+
+  private void failQueued() {
+    for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+      refusedOne();
+      next.done().completeExceptionally(fault());
+    }
+  }
+
+  private void failAll(List<Waiting> waiting) {
+    for (Waiting each : waiting) {
+      refusedOne();
+      each.done().completeExceptionally(fault());
+    }
+  }
+
+  private Fault fault() {
+    return new Fault.Unavailable("the journal cannot be written", null);
+  }
+}

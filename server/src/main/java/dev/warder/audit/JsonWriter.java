@@ -1,0 +1,225 @@
+package dev.warder.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Writes compact JSON straight into bytes.
+///
+/// It trusts its caller to nest properly and only sees to commas, escapes and UTF-8. Lone
+/// surrogates are escaped, so that every Java text survives.
+final class JsonWriter {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final long EXACT = 1L << 53;
+
+  private byte[] bytes;
+  private int length;
+  private boolean comma;
+
+  JsonWriter(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  /// The buffer itself; only the first `length()` bytes count.
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /// An ASCII name in need of no escape.
+  JsonWriter name(String name) {
+    int size = name.length();
+    ensure(size + 4);
+    if (comma) {
+      bytes[length++] = ',';
+    }
+    bytes[length++] = '"';
+    length = latin(name, size, bytes, length);
+    bytes[length++] = '"';
+    bytes[length++] = ':';
+    comma = false;
+    return this;
+  }
+
+  /// A name from outside.
+  JsonWriter key(String name) {
+    value(name);
+    ensure(1);
+    bytes[length++] = ':';
+    comma = false;
+    return this;
+  }
+
+  JsonWriter beginObject() {
+    return open('{');
+  }
+
+  JsonWriter endObject() {
+    return close('}');
+  }
+
+  JsonWriter beginArray() {
+    return open('[');
+  }
+
+  JsonWriter endArray() {
+    return close(']');
+  }
+
+  private JsonWriter open(char bracket) {
+    separate(1);
+    bytes[length++] = (byte) bracket;
+    comma = false;
+    return this;
+  }
+
+  private JsonWriter close(char bracket) {
+    ensure(1);
+    bytes[length++] = (byte) bracket;
+    comma = true;
+    return this;
+  }
+
+  JsonWriter value(boolean value) {
+    return plain(value ? "true" : "false");
+  }
+
+  JsonWriter nothing() {
+    return plain("null");
+  }
+
+  /// ASCII that stands for itself: a number or a word.
+  private JsonWriter plain(String text) {
+    separate(text.length());
+    length = latin(text, text.length(), bytes, length);
+    comma = true;
+    return this;
+  }
+
+  JsonWriter value(long value) {
+    if (value == Long.MIN_VALUE) {
+      return plain("-9223372036854775808");
+    }
+    separate(20);
+    long rest = value;
+    if (rest < 0) {
+      bytes[length++] = '-';
+      rest = -rest;
+    }
+    int digits = 1;
+    for (long power = 10; digits < 19 && rest >= power; power *= 10) {
+      digits++;
+    }
+    for (int i = length + digits - 1; i >= length; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+    comma = true;
+    return this;
+  }
+
+  /// Reads back as the very same bits. What JSON has no number for is written as text.
+  JsonWriter value(double value) {
+    long whole = (long) value;
+    boolean isWhole = whole == value && Math.abs(whole) < EXACT;
+    if (isWhole && (whole != 0 || Double.doubleToRawLongBits(value) == 0)) {
+      return value(whole);
+    }
+    String text = Double.toString(value);
+    return Double.isFinite(value) ? plain(text) : value(text);
+  }
+
+  JsonWriter value(String text) {
+    int size = text.length();
+    separate(size + 2);
+    bytes[length++] = '"';
+    int i = 0;
+    for (; i < size; i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
+        break;
+      }
+      bytes[length++] = (byte) c;
+    }
+    if (i < size) {
+      escaped(text, i);
+    }
+    ensure(1);
+    bytes[length++] = '"';
+    comma = true;
+    return this;
+  }
+
+  private void escaped(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      ensure(6);
+      if (c == '"' || c == '\\') {
+        bytes[length++] = '\\';
+        bytes[length++] = (byte) c;
+      } else if (c >= 0x20 && c < 0x7F) {
+        bytes[length++] = (byte) c;
+      } else if (c < 0xA0) {
+        unicodeEscape(c);
+      } else if (c < 0x800) {
+        bytes[length++] = (byte) (0xC0 | c >> 6);
+        bytes[length++] = continuation(c);
+      } else if (!Character.isSurrogate(c)) {
+        bytes[length++] = (byte) (0xE0 | c >> 12);
+        bytes[length++] = continuation(c >> 6);
+        bytes[length++] = continuation(c);
+      } else if (isPair(text, i)) {
+        supplementary(Character.toCodePoint(c, text.charAt(++i)));
+      } else {
+        unicodeEscape(c);
+      }
+    }
+  }
+
+  private static boolean isPair(String text, int at) {
+    return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+  }
+
+  private void supplementary(int point) {
+    bytes[length++] = (byte) (0xF0 | point >> 18);
+    bytes[length++] = continuation(point >> 12);
+    bytes[length++] = continuation(point >> 6);
+    bytes[length++] = continuation(point);
+  }
+
+  private static byte continuation(int bits) {
+    return (byte) (0x80 | (bits & 0x3F));
+  }
+
+  private void unicodeEscape(char c) {
+    bytes[length++] = '\\';
+    bytes[length++] = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      bytes[length++] = HEX[c >> shift & 0xF];
+    }
+  }
+
+  private void separate(int more) {
+    ensure(more + 1);
+    if (comma) {
+      bytes[length++] = ',';
+    }
+  }
+
+  private void ensure(int more) {
+    if (more > bytes.length - length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+
+  /// Copies ASCII; the new length.
+  private static int latin(String text, int size, byte[] into, int at) {
+    for (int i = 0; i < size; i++) {
+      into[at + i] = (byte) text.charAt(i);
+    }
+    return at + size;
+  }
+}

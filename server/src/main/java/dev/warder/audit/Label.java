@@ -1,0 +1,52 @@
+package dev.warder.audit;
+
+import dev.warder.model.Decision;
+import dev.warder.model.Identity;
+import dev.warder.model.Token;
+import org.jspecify.annotations.Nullable;
+
+/// What the index keeps of a record, so that most of a search need not read it.
+///
+/// Hashes only sort out what cannot match; what is found is always checked against the record.
+///
+/// @param time milliseconds
+/// @param id hash of the record's id
+/// @param who hash of the principal, or of an event's actor
+/// @param what hash of the token's id, or of an event's subject
+/// @param verdict first letter of a decision's verdict, 0 for an event
+record Label(long time, long id, int who, int what, byte verdict) {
+  static final String DECISION = "decision";
+
+  static Label of(Decision decision) {
+    Identity identity = decision.identity();
+    Token token = identity == null ? decision.token() : identity.token();
+    return of(
+        decision.time().toEpochMilli(),
+        decision.id(),
+        token == null ? "" : token.principal().id(),
+        token == null ? "" : token.id(),
+        decision.verdict().wire());
+  }
+
+  static Label of(Event event) {
+    return of(event.time().toEpochMilli(), event.id(), event.actor(), event.subject(), null);
+  }
+
+  static Label of(long time, String id, String who, String what, @Nullable String verdict) {
+    byte letter = verdict == null || verdict.isEmpty() ? 0 : (byte) verdict.charAt(0);
+    return new Label(time, hash(id), who.hashCode(), what.hashCode(), letter);
+  }
+
+  /// The same at another time.
+  Label at(long millis) {
+    return new Label(millis, id, who, what, verdict);
+  }
+
+  static long hash(String id) {
+    long hash = 0xCBF2_9CE4_8422_2325L; // FNV-1a, 64 bits, over characters
+    for (int i = 0; i < id.length(); i++) {
+      hash = (hash ^ id.charAt(i)) * 0x100_0000_01B3L;
+    }
+    return hash;
+  }
+}

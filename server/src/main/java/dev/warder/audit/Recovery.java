@@ -1,0 +1,216 @@
+package dev.warder.audit;
+
+import dev.warder.model.Fault;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out at start where the journal stands, and mends what a crash may leave.
+///
+/// What the newest checkpoint signs is taken from the index if that gives the signed root; all from
+/// the segment on in which the checkpoint lies is read again. An unfinished last line is cut off. A
+/// complete line never is: where the lines contradict each other or the checkpoint, we refuse.
+final class Recovery {
+  private static final int CHUNK = 4096;
+
+  /// Where the journal stands.
+  ///
+  /// @param prev hash of the last line
+  /// @param bytes of the segment that is being written
+  /// @param lastTime the latest time so far, milliseconds
+  /// @param cut bytes of an unfinished line that were cut off
+  record State(
+      Frontier frontier, byte[] prev, Segment segment, long bytes, long lastTime, long cut) {}
+
+  /// The files do not say what was signed, or not in order.
+  private static final class Contradiction extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Contradiction(String message) {
+      super(message);
+    }
+  }
+
+  private final Path journal;
+  private final Disk disk;
+  private final @Nullable Checkpoint signed;
+  private final Sha256 sha = new Sha256();
+  private Frontier frontier = new Frontier();
+  private byte[] prev = Link.NO_LINE;
+  private long lastTime;
+
+  Recovery(Path journal, Disk disk, @Nullable Checkpoint signed) {
+    this.journal = journal;
+    this.disk = disk;
+    this.signed = signed;
+  }
+
+  State recover() throws IOException {
+    List<Segment> segments = Segment.list(journal);
+    if (!segments.isEmpty() && segments.getLast().isPacked()) {
+      throw refusal("its newest segment is compressed");
+    }
+    try {
+      return recover(segments, segments.isEmpty() ? 0 : firstUnsigned(segments));
+    } catch (Contradiction | EOFException | NoSuchFileException withIndex) {
+      try {
+        return recover(segments, 0);
+      } catch (Contradiction e) {
+        throw refusal(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private Fault refusal(String why) {
+    return new Fault.Conflict(
+        journal
+            + " cannot be continued: "
+            + why
+            + ". Run `warder audit verify "
+            + journal
+            + "` to see what was changed, and restore the folder or start with another --data");
+  }
+
+  private int firstUnsigned(List<Segment> segments) {
+    long size = signed == null ? 0 : signed.size();
+    return Math.max(0, Segment.holding(segments, Math.max(0, size - 1)));
+  }
+
+  private State recover(List<Segment> segments, int from) throws IOException, Contradiction {
+    frontier = new Frontier();
+    prev = Link.NO_LINE;
+    lastTime = 0;
+    compareWithSigned();
+    if (from > 0) {
+      trustIndex(segments, from);
+    }
+    long bytes = 0;
+    long cut = 0;
+    try (Disk.Handle index = disk.open(journal.resolve(IndexFile.NAME))) {
+      Disk.writeAll(index, IndexFile.heading(), 0);
+      index.truncate(IndexFile.position(frontier.size()));
+      for (Segment segment : segments.subList(from, segments.size())) {
+        boolean last = segment.equals(segments.getLast());
+        try (Lines lines = segment.lines(0)) {
+          read(segment, lines, index);
+          bytes = lines.offset();
+          cut = lines.unfinished();
+        }
+        if (cut > 0 && !last) {
+          throw new Contradiction(segment.name() + " ends in an unfinished line");
+        }
+      }
+    }
+    if (signed != null && frontier.size() < signed.size()) {
+      throw new Contradiction(
+          "it has " + frontier.size() + " records, and " + signed.size() + " were signed");
+    }
+    Segment current = segments.isEmpty() ? Segment.in(journal, 0) : segments.getLast();
+    cutOff(current, bytes, cut);
+    return new State(frontier, prev, current, bytes, lastTime, cut);
+  }
+
+  private void trustIndex(List<Segment> segments, int from) throws IOException, Contradiction {
+    long until = segments.get(from).first();
+    try (IndexFile index = IndexFile.open(journal)) {
+      if (index.size() < until) {
+        throw new Contradiction("the index is too short");
+      }
+      IndexEntry last = null;
+      for (long seq = 0; seq < until; seq += CHUNK) {
+        int count = (int) Math.min(CHUNK, until - seq);
+        ByteBuffer entries = index.read(seq, count);
+        for (int i = 0; i < count; i++) {
+          last = IndexEntry.get(entries);
+          add(last.leaf());
+        }
+      }
+      if (last != null) {
+        lastTime = last.label().time();
+        prev = lastLine(segments.get(from - 1), last);
+      }
+    }
+  }
+
+  private byte[] lastLine(Segment segment, IndexEntry entry) throws IOException, Contradiction {
+    try (Lines lines = segment.lines(entry.offset())) {
+      if (!lines.next() || !Arrays.equals(sha.leaf(lines.copy()), entry.leaf())) {
+        throw new Contradiction("the index does not fit " + segment.name());
+      }
+      byte[] hash = sha.of(lines.copy());
+      if (lines.next()) {
+        throw new Contradiction("the index does not fit " + segment.name());
+      }
+      return hash;
+    }
+  }
+
+  private void read(Segment segment, Lines lines, Disk.Handle index)
+      throws IOException, Contradiction {
+    if (segment.first() != frontier.size()) {
+      throw new Contradiction(segment.name() + " should begin with record " + frontier.size());
+    }
+    ByteBuffer entries = ByteBuffer.allocate(CHUNK * IndexEntry.BYTES);
+    long written = frontier.size();
+    while (lines.next()) {
+      byte[] line = lines.copy();
+      long seq = frontier.size();
+      byte[] start = Encoder.start(seq);
+      boolean inOrder =
+          Link.startsWith(line, 0, line.length, start)
+              && Link.endsWith(line, 0, line.length, Link.to(prev));
+      if (!inOrder) {
+        throw new Contradiction("record " + seq + " does not follow from the one before");
+      }
+      byte[] leaf = sha.leaf(line);
+      new IndexEntry(leaf, lines.offset(), label(line, seq)).put(entries);
+      prev = sha.of(line);
+      add(leaf);
+      if (!entries.hasRemaining()) {
+        Disk.writeAll(index, entries.flip(), IndexFile.position(written));
+        entries.clear();
+        written = frontier.size();
+      }
+    }
+    Disk.writeAll(index, entries.flip(), IndexFile.position(written));
+  }
+
+  private Label label(byte[] line, long seq) throws Contradiction {
+    try {
+      Label label = Entry.parse(line).label();
+      lastTime = Math.max(lastTime, label.time());
+      return label.at(lastTime);
+    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+      throw new Contradiction("record " + seq + " cannot be read");
+    }
+  }
+
+  private void add(byte[] leaf) throws Contradiction {
+    frontier.add(sha, leaf);
+    compareWithSigned();
+  }
+
+  private void compareWithSigned() throws Contradiction {
+    if (signed == null || frontier.size() != signed.size()) {
+      return;
+    }
+    if (!Arrays.equals(frontier.root(sha), signed.root())) {
+      throw new Contradiction("the first " + signed.size() + " records are not those signed");
+    }
+  }
+
+  private void cutOff(Segment segment, long bytes, long cut) throws IOException {
+    if (cut > 0) {
+      try (Disk.Handle handle = disk.open(segment.file())) {
+        handle.truncate(bytes);
+        handle.force();
+      }
+    }
+  }
+}

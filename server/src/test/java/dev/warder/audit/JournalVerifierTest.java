@@ -1,0 +1,167 @@
+package dev.warder.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalVerifierTest {
+  private static final int RECORDS = 20;
+  private static final int MUTATIONS = 10_000;
+  @TempDir Path data;
+  private Path segment;
+  private byte[] whole;
+
+  @BeforeEach
+  void write() throws IOException {
+    try (Journal journal = Journal.open(JournalSettings.of(data, "n1"), Samples.ids(), InstantSource.system())) {
+      for (int i = 0; i < RECORDS; i++) {
+        journal.append(new Event("evt_" + i, Instant.EPOCH, "test.done", "alice", "s", Map.of("n", i))).join();
+      }
+    }
+    segment = data.resolve("journal/00000000000000000000.jsonl");
+    whole = Files.readAllBytes(segment);
+  }
+
+  private Examination verify() throws IOException {
+    return JournalVerifier.verify(data, null, null);
+  }
+
+  /// The control is the journal itself: it must be found intact before and after.
+  @Test
+  void tenThousandMutationsAreAllDetected() throws IOException {
+    Random random = new Random(42);
+    assertThat(verify()).isInstanceOf(Examination.Intact.class);
+    int detected = 0;
+    for (int i = 0; i < MUTATIONS; i++) {
+      byte[] mutated = mutate(random);
+      if (Arrays.equals(mutated, whole)) {
+        detected++;
+        continue;
+      }
+      Files.write(segment, mutated);
+      if (verify() instanceof Examination.Broken) {
+        detected++;
+      }
+    }
+    assertThat(detected).isEqualTo(MUTATIONS);
+    Files.write(segment, whole);
+    assertThat(verify()).isInstanceOf(Examination.Intact.class);
+  }
+
+  private byte[] mutate(Random random) {
+    byte[] bytes = whole.clone();
+    List<String> lines = lines();
+    int at = random.nextInt(RECORDS);
+    int other = random.nextInt(RECORDS);
+    switch (random.nextInt(6)) {
+      case 0 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      case 1 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      case 2 -> {
+        lines.remove(at);
+        bytes = join(lines);
+      }
+      case 3 -> {
+        lines.add(at, lines.get(other));
+        bytes = join(lines);
+      }
+      case 4 -> {
+        Collections.swap(lines, at, other);
+        bytes = join(lines);
+      }
+      default -> {
+        lines.set(at, lines.get(at).replace("alice", "mallory"));
+        bytes = rechained(lines);
+      }
+    }
+    return bytes;
+  }
+
+  private List<String> lines() {
+    return new ArrayList<>(new String(whole, StandardCharsets.UTF_8).lines().toList());
+  }
+
+  private static byte[] join(List<String> lines) {
+    return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// What somebody would do who knows how the chain is made.
+  private static byte[] rechained(List<String> lines) {
+    byte[] prev = Link.NO_LINE;
+    List<String> fresh = new ArrayList<>();
+    for (String line : lines) {
+      String chained =
+          line.substring(0, line.length() - Link.LENGTH) + new String(Link.to(prev), StandardCharsets.US_ASCII);
+      fresh.add(chained);
+      prev = new Sha256().of(chained.getBytes(StandardCharsets.UTF_8));
+    }
+    return join(fresh);
+  }
+
+  private void isBroken(List<String> lines, long seq, Examination.Damage damage) throws IOException {
+    Files.write(segment, join(lines));
+    for (boolean withIndex : new boolean[] {true, false}) {
+      Path index = data.resolve("journal/index");
+      Path aside = data.resolve("index.aside");
+      if (!withIndex) {
+        Files.move(index, aside);
+      }
+      assertThat(verify())
+          .isInstanceOfSatisfying(Examination.Broken.class, broken -> {
+            assertThat(broken.damage()).as(broken.message()).isEqualTo(damage);
+            assertThat(broken.seq()).isEqualTo(seq);
+          });
+      if (!withIndex) {
+        Files.move(aside, index);
+      }
+    }
+  }
+
+  @Test
+  void itSaysWhatWasDone() throws IOException {
+    List<String> lines = lines();
+    lines.set(7, lines.get(7).replace("alice", "malice"));
+    isBroken(lines, 7, Examination.Damage.CHANGED);
+    lines = lines();
+    lines.remove(7);
+    isBroken(lines, 7, Examination.Damage.REMOVED);
+    lines = lines();
+    lines.add(7, lines.get(3));
+    isBroken(lines, 7, Examination.Damage.INSERTED);
+    lines = lines();
+    Collections.swap(lines, 7, 8);
+    isBroken(lines, 7, Examination.Damage.REORDERED);
+    isBroken(lines().subList(0, 7), 7, Examination.Damage.TRUNCATED);
+  }
+
+  @Test
+  void anOlderCopyIsFoundWithACheckpointFromElsewhere() throws IOException {
+    Path copy = data.resolve("copy");
+    Files.createDirectories(copy.resolve("journal"));
+    for (String file : List.of("checkpoint", "checkpoints", "index", "00000000000000000000.jsonl")) {
+      Files.copy(data.resolve("journal").resolve(file), copy.resolve("journal").resolve(file));
+    }
+    VerifierKey key = VerifierKey.parse(Files.readString(data.resolve("keys/audit.pub"))).orElseThrow();
+    try (Journal journal = Journal.open(JournalSettings.of(data, "n1"), Samples.ids(), InstantSource.system())) {
+      journal.append(new Event("evt_x", Instant.EPOCH, "test.done", "alice", "s", Map.of())).join();
+    }
+    Checkpoint later = Checkpoint.parse(Files.readString(data.resolve("journal/checkpoint"))).orElseThrow();
+    assertThat(JournalVerifier.verify(copy, key, null)).isInstanceOf(Examination.Intact.class);
+    assertThat(JournalVerifier.verify(copy, key, later))
+        .isInstanceOfSatisfying(Examination.Broken.class,
+            broken -> assertThat(broken.damage()).isEqualTo(Examination.Damage.REPLACED));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.warder.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warder.model.Decision;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class RecordTest {
+  private static final Encoder ENCODER = new Encoder("n1", List.of("accept-language", "user-agent"));
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private static byte[] line(JsonWriter middle) {
+    String text = new String(Arrays.copyOf(middle.bytes(), middle.length()), StandardCharsets.UTF_8);
+    return ("{\"seq\":0," + text + "}").getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Property(tries = 500)
+  void aDecisionReadBackIsWrittenTheSame(@ForAll long seed) {
+    Decision decision = Samples.decision("dec_1", new Random(seed), true);
+    byte[] line = line(ENCODER.middle(decision));
+    Decision back = Entry.parse(line).decision().orElseThrow();
+    assertThat(new String(line(ENCODER.middle(back)), StandardCharsets.UTF_8))
+        .isEqualTo(new String(line, StandardCharsets.UTF_8));
+    assertThat(back.assessment()).isEqualTo(decision.assessment());
+    assertThat(back.verdict()).isEqualTo(decision.verdict());
+    assertThat(back.context()).isEqualTo(decision.context());
+    assertThat(back.judgement()).isEqualTo(decision.judgement());
+  }
+
+  @Property(tries = 500)
+  void noSecretAndNoLineBreakIsWritten(@ForAll long seed) {
+    byte[] bytes = line(ENCODER.middle(Samples.decision("dec_1", new Random(seed), true)));
+    assertThat(new String(bytes, StandardCharsets.UTF_8))
+        .doesNotContain(Samples.SECRET.substring(4, 20), "\n", "cookie", "authorization");
+  }
+
+  @Property
+  void everyTextSurvives(@ForAll String text) {
+    JsonWriter json = new JsonWriter(4);
+    json.beginObject().key(text).value(text).endObject();
+    var node = MAPPER.readTree(Arrays.copyOf(json.bytes(), json.length()));
+    assertThat(node.get(text).stringValue()).isEqualTo(text);
+  }
+
+  @Property
+  void everyNumberSurvivesBitForBit(@ForAll double number, @ForAll long whole) {
+    JsonWriter json = new JsonWriter(4);
+    json.beginArray().value(number).value(whole).endArray();
+    var node = MAPPER.readTree(Arrays.copyOf(json.bytes(), json.length()));
+    double back = node.get(0).isNumber() ? node.get(0).doubleValue() : Double.parseDouble(node.get(0).stringValue());
+    assertThat(Double.doubleToLongBits(back)).isEqualTo(Double.doubleToLongBits(number));
+    assertThat(node.get(1).longValue()).isEqualTo(whole);
+  }
+
+  @Property
+  void timesAreRfc3339(@ForAll int seconds, @ForAll short millis) {
+    Instant time = Instant.ofEpochMilli((seconds & 0xFFFFFFFFL) * 1000 + Math.floorMod(millis, 1000));
+    RecordWriter out = new RecordWriter(16);
+    out.time("t", time);
+    String text = new String(Arrays.copyOf(out.json.bytes(), out.json.length()), StandardCharsets.UTF_8);
+    assertThat(text).matches("\"t\":\"[0-9-]{10}T[0-9:]{8}\\.[0-9]{3}Z\"");
+    assertThat(Instant.parse(text.substring(5, text.length() - 1))).isEqualTo(time);
+  }
+
+  @Test
+  void anEventIsReadBackAsItWas() {
+    Event event =
+        new Event("evt_1", Instant.parse("2026-11-23T10:00:00Z"), "token.created", "alice", "tok_1",
+            Map.of("list", List.of(1, 2.5, true, "x"), "nested", Map.of("k", "v")));
+    assertThat(Entry.parse(line(ENCODER.middle(event))).event()).contains(event);
+  }
+
+  @Test
+  void aSecretIsNoDetail() {
+    Map<String, Object> details = Map.of("token", new dev.warder.model.Secret("x"));
+    assertThatThrownBy(() -> new Event("e", Instant.EPOCH, "k", "a", "s", details))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Property
+  void lineNoiseIsNoRecord(@ForAll byte[] bytes) {
+    assertThatThrownBy(() -> Entry.parse(bytes)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
