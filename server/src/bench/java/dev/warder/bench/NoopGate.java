@@ -35,7 +35,8 @@ final class NoopGate {
   /// Those that the server itself adds are left to it here too.
   private static ResponseHeaders headers(String head) {
     String[] lines = head.split("\r\n");
-    ResponseHeadersBuilder headers = ResponseHeaders.builder(Integer.parseInt(lines[0].split(" ")[1]));
+    ResponseHeadersBuilder headers =
+        ResponseHeaders.builder(Integer.parseInt(lines[0].split(" ")[1]));
     for (String line : List.of(lines).subList(1, lines.length)) {
       int colon = line.indexOf(':');
       String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
