@@ -1,0 +1,114 @@
+package dev.warder.endtoend;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// A program that a test started, and that ends with the test.
+final class Child implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int BETWEEN_LOOKS_MILLIS = 20;
+
+  private final Process process;
+  private final Path log;
+
+  private Child(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /// What it prints goes to `NAME.log` in the folder, which is also where it runs.
+  static Child start(
+      String name, Path folder, Map<String, String> environment, List<String> command) {
+    Path log = folder.resolve(name + ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    try {
+      return new Child(builder.start(), log);
+    } catch (IOException e) {
+      throw new AssertionError("cannot start " + command.getFirst(), e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError("no free port", e);
+    }
+  }
+
+  Child listeningOn(int port) {
+    return when(() -> accepts(port));
+  }
+
+  /// Waits for what the program is meant to bring about; fails where it ends before.
+  Child when(BooleanSupplier ready) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (endsWithin(BETWEEN_LOOKS_MILLIS) || System.nanoTime() > end) {
+        process.destroyForcibly();
+        throw new AssertionError("did not start; it printed:\n" + printed());
+      }
+    }
+    return this;
+  }
+
+  boolean endsWithin(long millis) {
+    try {
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  int exitCode() {
+    if (!endsWithin(PATIENCE.toMillis())) {
+      process.destroyForcibly();
+      throw new AssertionError("did not end; it printed:\n" + printed());
+    }
+    return process.exitValue();
+  }
+
+  String printed() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new AssertionError("cannot read " + log, e);
+    }
+  }
+
+  /// `kill -9`: the program gets no chance to finish anything.
+  void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    if (!endsWithin(TimeUnit.SECONDS.toMillis(10))) {
+      kill();
+    }
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

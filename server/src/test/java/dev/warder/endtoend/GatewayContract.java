@@ -1,0 +1,262 @@
+package dev.warder.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warder.endtoend.Call.Answer;
+import dev.warder.endtoend.Upstream.Received;
+import dev.warder.endtoend.Warder.Made;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every gateway in front of an API must do with Warder's answers, whichever gateway it is.
+@Tag("endtoend")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class GatewayContract {
+  private static final List<String> IDENTITY =
+      List.of(
+          "X-Warder-Verdict",
+          "X-Warder-Decision-Id",
+          "X-Warder-Principal",
+          "X-Warder-Principal-Kind",
+          "X-Warder-Token-Id",
+          "X-Warder-Scopes",
+          "X-Warder-Risk",
+          "X-Warder-Assurance");
+
+  private final Gateway.Starter starter;
+  private Service service;
+  private Upstream upstream;
+  private Gateway gateway;
+  private Warder admin;
+  private String gatewayKey;
+  private Made alice;
+
+  GatewayContract(Gateway.Starter starter) {
+    this.starter = starter;
+  }
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    service = Service.start(folder, Gateway.EXAMPLES.resolve("warder.yaml").toRealPath());
+    admin = service.admin();
+    gatewayKey = admin.makeToken("gateway", "service", "warder:decide").token();
+    alice = admin.makeToken("alice", "user", "orders:read");
+    upstream = Upstream.start();
+    Path own = Files.createDirectory(folder.resolve("gateway"));
+    gateway = starter.start(own, gatewayKey, service.port(), upstream.port());
+  }
+
+  @AfterAll
+  void stop() {
+    gateway.close();
+    upstream.close();
+    service.close();
+  }
+
+  @Test
+  void allowedCallReachesTheUpstreamWithItsIdentity() throws IOException {
+    assertThat(Call.get("/orders/42?x=1").bearing(alice.token()).to(gateway.port()).status())
+        .isEqualTo(200);
+    Received call = upstream.last();
+    assertThat(call.target()).isEqualTo("/orders/42?x=1");
+    assertThat(call.header("X-Warder-Verdict")).isEqualTo("allow");
+    assertThat(call.header("X-Warder-Principal")).isEqualTo("alice");
+    assertThat(call.header("X-Warder-Principal-Kind")).isEqualTo("user");
+    assertThat(call.header("X-Warder-Token-Id")).isEqualTo(alice.id());
+    assertThat(call.header("X-Warder-Scopes")).isEqualTo("orders:read");
+    assertThat(call.header("X-Warder-Decision-Id")).startsWith("dec_");
+    assertThat(call.header("X-Warder-Risk")).matches("\\d+");
+    assertThat(call.headers().getOrDefault("X-Warder-Assurance", List.of())).hasSizeLessThan(2);
+    assertThat(call.headers()).doesNotContainKey("Authorization");
+  }
+
+  @Test
+  void bodyReachesTheUpstreamWhole() throws IOException {
+    String body = "x".repeat(200_000);
+    Answer answer = Call.post("/orders/new", body).bearing(alice.token()).to(gateway.port());
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(upstream.last().method()).isEqualTo("POST");
+    assertThat(upstream.last().bodyLength()).isEqualTo(body.length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/orders/a%20b?q=%2F..%2F&x=1", "/orders/%C3%A9", "/orders/a:b@c", "/orders/?"})
+  void upstreamReceivesThePathThatWasDecidedOn(String target) throws IOException {
+    assertThat(Call.get(target).bearing(alice.token()).to(gateway.port()).status()).isEqualTo(200);
+    assertThat(upstream.last().target()).isEqualTo(target);
+  }
+
+  @Test
+  void callWithoutCredentialIsToldHowToAuthenticate() throws IOException {
+    Answer answer = refused(Call.get("/orders/42"), 401);
+    assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer").doesNotContain("error");
+  }
+
+  @Test
+  void unknownMalformedAndRevokedTokensLookAlike() throws IOException {
+    Made revoked = admin.makeToken("bob", "user", "orders:read");
+    admin.revoke(revoked.id());
+    Answer unknown = refused(Call.get("/orders/42").bearing("wrd_" + "0".repeat(38)), 401);
+    Answer malformed = refused(Call.get("/orders/42").bearing("nonsense"), 401);
+    Answer dead = refused(Call.get("/orders/42").bearing(revoked.token()), 401);
+    assertThat(dead.header("WWW-Authenticate"))
+        .contains("invalid_token")
+        .isEqualTo(unknown.header("WWW-Authenticate"))
+        .isEqualTo(malformed.header("WWW-Authenticate"));
+  }
+
+  @Test
+  void revokedTokenIsRefusedOnTheVeryNextCall() throws IOException {
+    Made made = admin.makeToken("carol", "user", "orders:read");
+    assertThat(Call.get("/orders/1").bearing(made.token()).to(gateway.port()).status())
+        .isEqualTo(200);
+    admin.revoke(made.id());
+    refused(Call.get("/orders/1").bearing(made.token()), 401);
+  }
+
+  @Test
+  void missingScopeIsForbidden() throws IOException {
+    Answer answer = refused(Call.get("/admin/users").bearing(alice.token()), 403);
+    assertThat(answer.header("WWW-Authenticate") + answer.body()).contains("insufficient_scope");
+  }
+
+  @Test
+  void routeThatIsNotListedIsForbidden() throws IOException {
+    refused(Call.get("/elsewhere").bearing(alice.token()), 403);
+  }
+
+  @Test
+  void throttledCallIsToldWhenToComeBack() throws IOException {
+    Made dave = admin.makeToken("dave", "user", "orders:read");
+    Call search = Call.get("/search").bearing(dave.token());
+    for (int i = 0; i < 3; i++) {
+      assertThat(search.to(gateway.port()).status()).isEqualTo(200);
+    }
+    Answer answer = refused(search, 429);
+    assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
+  }
+
+  @Test
+  void stepUpChallengeArrivesIntact() throws IOException {
+    Answer answer = refused(Call.post("/payments/7", "").bearing(alice.token()), 401);
+    assertThat(answer.headers().get("WWW-Authenticate")).hasSize(1);
+    assertThat(answer.header("WWW-Authenticate"))
+        .startsWith("Bearer ")
+        .contains("error=\"insufficient_user_authentication\"")
+        .contains("acr_values=\"mfa\"")
+        .containsPattern("max_age=\"?900\"?");
+  }
+
+  @Test
+  void identityThatAClientClaimsNeverReachesTheUpstream() throws IOException {
+    Call call = Call.get("/orders/42").bearing(alice.token());
+    IDENTITY.forEach(name -> call.with(name, "forged"));
+    call.with("x-warder-principal", "forged").with("X_Warder_Principal", "forged");
+    call.with("X-Warder_Scopes", "forged").with("X-Warder-Gateway-Key", "forged");
+    call.with("X-Warder-Status", "forged").with("X-Warder-Body", "forged");
+    assertThat(call.to(gateway.port()).status()).isEqualTo(200);
+    assertThat(upstream.last().headers().toString()).doesNotContain("forged");
+    assertThat(upstream.last().header("X-Warder-Principal")).isEqualTo("alice");
+  }
+
+  /// GHSA-w9mr-28mw-j8hg: naming identity headers as hop-by-hop stripped them (Oathkeeper).
+  @Test
+  void clientCannotStripTheIdentity() throws IOException {
+    Call call = Call.get("/orders/42").bearing(alice.token());
+    call.with("Connection", "close, X-Warder-Principal, X-Warder-Gateway-Key, X-Forwarded-For");
+    assertThat(call.to(gateway.port()).status()).isEqualTo(200);
+    assertThat(upstream.last().header("X-Warder-Principal")).isEqualTo("alice");
+  }
+
+  /// CVE-2026-40575: a client said itself which path it called (oauth2-proxy).
+  @Test
+  void clientCannotSayWhatItCalled() throws IOException {
+    Call call = Call.get("/admin/users").bearing(alice.token());
+    call.with("X-Original-URI", "/orders/1").with("X-Forwarded-Uri", "/orders/1");
+    call.with("X-Original-Method", "GET").with("X-Forwarded-Method", "GET");
+    call.with("X-Warder-Gateway-Key", gatewayKey);
+    refused(call, 403);
+  }
+
+  @Test
+  void twoDifferentCredentialsInOneCallAreRefused() throws IOException {
+    int before = upstream.received().size();
+    Made other = admin.makeToken("erin", "user", "orders:read");
+    Call call = Call.get("/orders/1").bearing(alice.token()).bearing(other.token());
+    assertThat(call.to(gateway.port()).status()).isBetween(400, 403);
+    assertThat(upstream.received()).hasSize(before);
+  }
+
+  /// CVE-2026-33494, CVE-2026-26205, CVE-2026-41059: two programs read one path in two ways.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/orders/../admin/users",
+        "/orders/%2e%2e/admin/users",
+        "/orders/..%2fadmin/users",
+        "/orders/%252e%252e/admin",
+        "/orders//1",
+        "//orders/1",
+        "/orders/./1",
+        "/orders/1;a=b",
+        "/orders/1#/admin",
+        "/orders/..\\admin",
+        "/orders/%5c..%5cadmin",
+        "/orders/%00",
+        "/orders/%zz",
+        "/orders/%c0%ae%c0%ae/admin",
+        "orders/1"
+      })
+  void ambiguousPathNeverReachesTheUpstream(String target) throws IOException {
+    int before = upstream.received().size();
+    Answer answer = Call.get(target).bearing(alice.token()).to(gateway.port());
+    assertThat(answer.status()).isBetween(400, 404);
+    assertThat(upstream.received()).hasSize(before);
+  }
+
+  @Test
+  void withoutWarderNothingPasses(@TempDir Path folder) throws IOException {
+    int before = upstream.received().size();
+    int nobody = Child.freePort();
+    try (Gateway alone = starter.start(folder, gatewayKey, nobody, upstream.port())) {
+      Answer answer = Call.get("/orders/42").bearing(alice.token()).to(alone.port());
+      assertThat(answer.status()).isBetween(500, 503);
+    }
+    assertThat(upstream.received()).hasSize(before);
+  }
+
+  @Test
+  void withAWrongGatewayKeyNothingPasses(@TempDir Path folder) throws IOException {
+    int before = upstream.received().size();
+    try (Gateway forged = starter.start(folder, alice.token(), service.port(), upstream.port())) {
+      Answer answer = Call.get("/orders/42").bearing(alice.token()).to(forged.port());
+      assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+    }
+    assertThat(upstream.received()).hasSize(before);
+  }
+
+  /// A refusal tells the client nothing but that it happened, and the upstream nothing at all.
+  private Answer refused(Call call, int status) throws IOException {
+    int before = upstream.received().size();
+    Answer answer = call.to(gateway.port());
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+    assertThat(answer.header("X-Warder-Decision-Id")).startsWith("dec_");
+    for (String name : IDENTITY) {
+      assertThat(answer.has(name)).isEqualTo(name.equals("X-Warder-Decision-Id"));
+    }
+    assertThat(answer.has("X-Warder-Body")).isFalse();
+    assertThat(upstream.received()).hasSize(before);
+    return answer;
+  }
+}
