@@ -1,0 +1,183 @@
+package dev.warder.risk;
+
+import dev.warder.model.Factor;
+import dev.warder.model.NetworkClass;
+import dev.warder.model.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Fills the inputs of the terms about how a token behaves: pace, failures, places, novelty,
+/// session. A term that has nothing to say is left out.
+final class Behaviour {
+  private static final double MILLIS_AN_HOUR = 3_600_000;
+
+  private final RiskModel model;
+
+  Behaviour(RiskModel model) {
+    this.model = model;
+  }
+
+  void rate(List<Factor> into, Reading reading) {
+    RiskModel.Pace pace = model.rate();
+    Profile habits = reading.habits(model.history().ownTokenFrom());
+    double[] most = {};
+    double worst = -1;
+    for (int window = 0; window < Windows.PACES; window++) {
+      double usual = pace.usual().get(window);
+      double calls = reading.calls(window);
+      double peaks = habits.peaks[window];
+      double mean = (pace.kappa() * usual + peaks) / (pace.kappa() + habits.visits);
+      double surprise = RateTerm.surprise(pace.shape(), calls, mean);
+      if (surprise > worst) {
+        worst = surprise;
+        most =
+            new double[] {
+              pace.weight(),
+              pace.cap(),
+              pace.shape(),
+              pace.kappa(),
+              calls,
+              Windows.seconds(window),
+              usual,
+              peaks,
+              habits.visits
+            };
+      }
+    }
+    into.add(new Factor("rate", RateTerm.RATE.points(most), most));
+  }
+
+  void errors(List<Factor> into, Reading reading) {
+    Windows windows = reading.token().windows;
+    int known = windows == null ? 0 : windows.known.sum(reading.now());
+    if (windows == null || known == 0) {
+      return;
+    }
+    RiskModel.Failures errors = model.errors();
+    double failed = windows.failed.sum(reading.now());
+    double calls = Math.min(known, errors.calls());
+    Profile habits = reading.habits(model.history().ownTokenFrom());
+    double[] in = {
+      errors.weight(),
+      errors.low(),
+      errors.high(),
+      Math.rint(failed * calls / known),
+      calls,
+      errors.usualBad(),
+      errors.usualGood(),
+      habits.bad,
+      habits.good,
+      errors.attackBad(),
+      errors.attackGood()
+    };
+    into.add(new Factor("errors", ErrorTerm.ERRORS.points(in), in));
+  }
+
+  void travel(List<Factor> into, Reading reading) {
+    Place.Point from = reading.owner().point;
+    Place.Point to = reading.context().place().point();
+    if (from == null || to == null || !staysPut(reading.context().network())) {
+      return;
+    }
+    RiskModel.Travel travel = model.travel();
+    double km =
+        TravelTerm.km(from.latitude(), from.longitude(), to.latitude(), to.longitude())
+            - from.radiusKm()
+            - to.radiusKm();
+    double hours = (reading.now() - reading.owner().pointTime) / MILLIS_AN_HOUR;
+    if (km < travel.leastKm() || hours < 0 || km <= hours * travel.kmPerHour()) {
+      return;
+    }
+    double[] in = {travel.weight(), travel.cap(), km, hours, travel.kmPerHour()};
+    into.add(new Factor("travel", TravelTerm.TRAVEL.points(in), in));
+  }
+
+  /// Whether its addresses lie where their users are.
+  static boolean staysPut(NetworkClass network) {
+    return network == NetworkClass.RESIDENTIAL || network == NetworkClass.LISTED;
+  }
+
+  void spread(List<Factor> into, Reading reading) {
+    RiskModel.Spread spread = model.spread();
+    Changes changes = reading.token().changes;
+    long window = spread.windowSeconds() * 1000L;
+    int asn = reading.traits().key(Level.ASN);
+    boolean another = changes.wouldChange(asn, reading.now(), window);
+    int count = changes.within(reading.now(), window) + (another ? 1 : 0);
+    if (count == 0) {
+      return;
+    }
+    boolean abroad =
+        changes.abroadWithin(reading.now(), window)
+            || (another && changes.isAbroad(reading.traits().key(Level.COUNTRY)));
+    List<Double> rates = abroad ? spread.abroad() : spread.sameCountry();
+    double usual = rates.get(Math.min(count, rates.size()) - 1);
+    Profile habits = reading.habits(model.history().ownTokenFrom());
+    double[] in = {
+      spread.weight(),
+      spread.attack(),
+      spread.cap(),
+      spread.kappa(),
+      usual,
+      count,
+      abroad ? 1 : 0,
+      habits.spreadVisits * usual / rates.getFirst(),
+      habits.visits,
+      spread.windowSeconds()
+    };
+    into.add(new Factor("spread", SpreadTerm.SPREAD.points(in), in));
+  }
+
+  void dormancy(List<Factor> into, Reading reading) {
+    RiskModel.Dormancy dormancy = model.dormancy();
+    Session session = reading.session();
+    double days = session == null ? silence(reading.token(), reading.now()) : session.silence;
+    double[] in = {
+      dormancy.weight(),
+      dormancy.cap(),
+      days,
+      dormancy.afterDays(),
+      reading.token().usualGapDays,
+      dormancy.gaps()
+    };
+    if (days > DormancyTerm.threshold(in)) {
+      into.add(new Factor("dormancy", DormancyTerm.DORMANCY.points(in), in));
+    }
+  }
+
+  static float silence(TokenHistory token, long now) {
+    return token.last == 0 ? 0 : (float) ((now - token.last) / (24 * MILLIS_AN_HOUR));
+  }
+
+  void novelty(List<Factor> into, Reading reading, double[] action) {
+    boolean fresh = reading.isNew(Level.ASN) || reading.isNew(Level.PRODUCT);
+    if (!fresh || action[ChainTerm.EVENTS] == 0) {
+      return;
+    }
+    Session session = reading.session();
+    boolean first = session == null || session.isFirst(reading.traits().operation());
+    boolean novel = ChainTerm.matched(action) < Chain.ACTION.levels;
+    int count = (session == null ? 0 : session.novel) + (novel && first ? 1 : 0);
+    if (count > 0) {
+      RiskModel.Novelty novelty = model.novelty();
+      double usual = novelty.usual().get(Math.min(count, novelty.usual().size()) - 1);
+      double[] in = {novelty.weight(), novelty.attack(), novelty.cap(), usual, count};
+      into.add(new Factor("novelty", NoveltyTerm.NOVELTY.points(in), in));
+    }
+  }
+
+  void session(List<Factor> into, Reading reading, double[] action) {
+    RiskModel.Evidence evidence = model.session();
+    @Nullable Session session = reading.session();
+    boolean first = session == null || session.isFirst(reading.traits().operation());
+    double[] in = {
+      evidence.weight(),
+      session == null ? 0 : session.evidence,
+      ChainTerm.surprise(action),
+      evidence.drift(),
+      evidence.cap(),
+      first ? 1 : 0
+    };
+    into.add(new Factor("session", SessionTerm.SESSION.points(in), in));
+  }
+}

@@ -1,0 +1,165 @@
+package dev.warder.risk;
+
+import dev.warder.model.LocalTime;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Iterator;
+import java.util.List;
+
+/// Lets time pass for an owner: closes visits that are over, and learns from those that can be
+/// trusted.
+///
+/// Everything follows from event times, so that the same records lead to the same profile whether
+/// they come live or from the journal.
+final class Learner {
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
+
+  private final RiskModel model;
+  private final RiskModel.Learning learning;
+  private final int medium;
+  private final Population population;
+
+  Learner(RiskModel model, Levels levels, Population population) {
+    this.model = model;
+    this.learning = model.learning();
+    this.medium = levels.medium();
+    this.population = population;
+  }
+
+  /// What a visit is worth.
+  enum Trust {
+    LEARN,
+    HOLD,
+    NEVER
+  }
+
+  /// Scores below this are learned at once. It falls, and never rises, with what is learned.
+  int gate(long learned) {
+    for (RiskModel.Learning.Trust trust : learning.trust()) {
+      if (learned < trust.below()) {
+        return Math.max(trust.score(), medium);
+      }
+    }
+    return medium;
+  }
+
+  Trust trust(int highest, boolean denied, boolean proven, long learned) {
+    if (denied) {
+      return Trust.NEVER;
+    }
+    return proven || highest < gate(learned) ? Trust.LEARN : Trust.HOLD;
+  }
+
+  void advance(Owner owner, long now) {
+    for (TokenHistory token : owner.tokens) {
+      advance(owner, token, now);
+    }
+    for (Iterator<Owner.Held> each = owner.held.iterator(); each.hasNext(); ) {
+      Owner.Held held = each.next();
+      if (now >= held.until()) {
+        each.remove();
+        learn(owner, held.tokenId(), held.visit());
+      }
+    }
+  }
+
+  private void advance(Owner owner, TokenHistory token, long now) {
+    List<Session> sessions = token.sessions;
+    for (int i = 0; i < sessions.size(); i++) {
+      Session session = sessions.get(i);
+      Visit visit = session.visit;
+      if (visit != null && isOver(visit, now)) {
+        session.visit = null;
+        close(owner, token, visit);
+      }
+      if (now - session.last >= model.session().gapMinutes() * MINUTE_MILLIS) {
+        sessions.remove(i--);
+      }
+    }
+    if (token.windows != null && now - token.last >= HOUR_MILLIS) {
+      token.windows = null;
+    }
+  }
+
+  private boolean isOver(Visit visit, long now) {
+    return now - visit.last >= learning.silenceMinutes() * MINUTE_MILLIS
+        || now - visit.started >= learning.longestMinutes() * MINUTE_MILLIS;
+  }
+
+  void close(Owner owner, TokenHistory token, Visit visit) {
+    switch (trust(visit.highest, visit.denied, visit.proven, owner.learned)) {
+      case LEARN -> learn(owner, token.tokenId, visit);
+      case HOLD -> hold(owner, token, visit);
+      case NEVER -> owner.held.removeIf(held -> held.tokenId().equals(token.tokenId));
+    }
+  }
+
+  private void hold(Owner owner, TokenHistory token, Visit visit) {
+    if (owner.held.size() >= learning.heldVisits()) {
+      owner.held.removeFirst();
+    }
+    long until = visit.last + learning.holdHours() * HOUR_MILLIS;
+    owner.held.add(new Owner.Held(token.tokenId, visit, until));
+  }
+
+  private void learn(Owner owner, String tokenId, Visit visit) {
+    if (visit.values == 0) {
+      return;
+    }
+    Profile.Crediting crediting = Profile.Crediting.of(population, owner.principal.kind());
+    if (visit.zone != null) {
+      owner.visited(visit.zone);
+    }
+    ZonedDateTime at = Instant.ofEpochMilli(visit.started).atZone(owner.zone());
+    LocalTime time = new LocalTime(at.getHour(), at.getDayOfWeek().getValue(), owner.zone());
+    owner.learned += learn(owner.profile, visit, time, crediting);
+    TokenHistory token = owner.find(tokenId);
+    if (token != null && token.own != null) {
+      learn(token.own, visit, time, Profile.Crediting.NONE);
+    }
+  }
+
+  /// @return how many routes counted
+  private int learn(Profile profile, Visit visit, LocalTime time, Profile.Crediting crediting) {
+    int hour = (int) (visit.started / HOUR_MILLIS);
+    profile.passDays(hour / Profile.HOURS_A_DAY, model.history(), crediting);
+    int routes = 0;
+    for (int i = 0; i < visit.values; i++) {
+      Level level = Level.at(visit.levels[i]);
+      if (count(profile, level, visit.keys[i], hour, crediting) && level == Level.TEMPLATE) {
+        routes++;
+      }
+    }
+    if (profile.hours == null) {
+      profile.hours = new Hours();
+    }
+    profile.hours.add(time, hour);
+    profile.visits += 1;
+    profile.spreadVisits += visit.spread ? 1 : 0;
+    for (int i = 0; i < visit.peaks.length; i++) {
+      profile.peaks[i] += visit.peaks[i];
+    }
+    double scale = Math.min(1, (double) model.errors().mostPerVisit() / Math.max(1, visit.known));
+    profile.bad += (float) (visit.failed * scale);
+    profile.good += (float) ((visit.known - visit.failed) * scale);
+    return routes;
+  }
+
+  private boolean count(
+      Profile profile, Level level, int key, int hour, Profile.Crediting crediting) {
+    int chain = level.chain.ordinal();
+    double most = Math.max(learning.dailyFloor(), learning.dailyShare() * profile.before[chain]);
+    if (profile.added[chain] >= most) {
+      return false;
+    }
+    int capacity = model.mixture(level.chain).capacity().get(level.depth());
+    boolean counted =
+        profile.chains[chain].add(
+            level.depth(), key, hour, capacity, crediting.census(level.chain));
+    if (counted && level.depth() == level.chain.levels - 1) {
+      profile.added[chain] += 1;
+    }
+    return counted;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.warder.risk;
+
+import dev.warder.model.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads model files: JSON with comments, in which every figure must stand and nothing else may.
+public final class ModelFile {
+  private static final String DEFAULT = "/risk/default-model.json";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private ModelFile() {}
+
+  /// The model that comes with the program.
+  public static RiskModel bundled() {
+    try (InputStream file = ModelFile.class.getResourceAsStream(DEFAULT)) {
+      if (file == null) {
+        throw new IllegalStateException("the jar lacks " + DEFAULT);
+      }
+      return parse(new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @throws Fault.Invalid where it cannot be read; the text names the key and the line
+  public static RiskModel read(Path file) {
+    try {
+      return parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new Fault.Invalid("the risk model " + file + " cannot be read", e);
+    }
+  }
+
+  static RiskModel parse(String text) {
+    try {
+      return MAPPER.readValue(text, RiskModel.class);
+    } catch (JacksonException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      String where = line > 0 ? " in line " + line : "";
+      throw new Fault.Invalid("the risk model is wrong" + where + ": " + e.getOriginalMessage(), e);
+    }
+  }
+}

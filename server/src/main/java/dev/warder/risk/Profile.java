@@ -1,0 +1,100 @@
+package dev.warder.risk;
+
+import dev.warder.model.PrincipalKind;
+import org.jspecify.annotations.Nullable;
+
+/// What is learned of a principal, or of one of its tokens, as decayed counts.
+final class Profile {
+  static final int HOURS_A_DAY = 24;
+
+  final Slots[] chains;
+  @Nullable Hours hours;
+
+  /// Sums of the highest calls per pace window, over `visits`.
+  final float[] peaks = new float[Windows.PACES];
+
+  float visits;
+  float spreadVisits;
+  float bad;
+  float good;
+
+  /// The day (since 1970) up to which counts are decayed, and what it added, per chain.
+  int day;
+
+  final float[] added = new float[Chain.COUNT];
+  final float[] before = new float[Chain.COUNT];
+
+  Profile() {
+    chains = new Slots[Chain.COUNT];
+    for (int c = 0; c < Chain.COUNT; c++) {
+      chains[c] = new Slots(Chain.at(c).levels);
+    }
+  }
+
+  Profile(Profile other) {
+    chains = new Slots[Chain.COUNT];
+    for (int c = 0; c < Chain.COUNT; c++) {
+      chains[c] = new Slots(other.chains[c]);
+      added[c] = other.added[c];
+      before[c] = other.before[c];
+    }
+    hours = other.hours == null ? null : new Hours(other.hours);
+    System.arraycopy(other.peaks, 0, peaks, 0, peaks.length);
+    visits = other.visits;
+    spreadVisits = other.spreadVisits;
+    bad = other.bad;
+    good = other.good;
+    day = other.day;
+  }
+
+  Slots slots(Chain chain) {
+    return chains[chain.ordinal()];
+  }
+
+  boolean knows(Level level, int key) {
+    return slots(level.chain).has(key);
+  }
+
+  /// Lets the days up to `today` pass one by one, so that the same days give the same bits however
+  /// they are grouped.
+  void passDays(int today, RiskModel.History history, Crediting crediting) {
+    if (day == 0 || today - day > history.pruneDays()) {
+      day = Math.max(today - 1, day == 0 ? 0 : today - history.pruneDays());
+    }
+    float factor = (float) StrictMath.pow(0.5, 1.0 / history.halfLifeDays());
+    while (day < today) {
+      day++;
+      decay(factor, (day - history.pruneDays()) * HOURS_A_DAY, crediting);
+    }
+  }
+
+  private void decay(float factor, int oldestHour, Crediting crediting) {
+    for (int c = 0; c < Chain.COUNT; c++) {
+      chains[c].decay(factor, oldestHour, crediting.census(Chain.at(c)));
+      added[c] = 0;
+      before[c] = chains[c].total();
+    }
+    for (int i = 0; i < peaks.length; i++) {
+      peaks[i] *= factor;
+    }
+    if (hours != null) {
+      hours.decay(factor);
+    }
+    visits *= factor;
+    spreadVisits *= factor;
+    bad *= factor;
+    good *= factor;
+  }
+
+  /// Who counts the values that a profile gains and loses: the population for a principal's own,
+  /// nobody for a token's.
+  interface Crediting {
+    Crediting NONE = chain -> Slots.Census.NOBODY;
+
+    Slots.Census census(Chain chain);
+
+    static Crediting of(Population population, PrincipalKind kind) {
+      return chain -> population.census(chain, kind);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.warder.risk;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/// A profile as bytes.
+final class ProfileCodec {
+  private static final int MOST_VALUES = 65_536;
+
+  private ProfileCodec() {}
+
+  static void write(Profile profile, DataOutput out) throws IOException {
+    for (int c = 0; c < Chain.COUNT; c++) {
+      write(profile.chains[c], out);
+      out.writeFloat(profile.added[c]);
+      out.writeFloat(profile.before[c]);
+    }
+    Hours hours = profile.hours;
+    out.writeBoolean(hours != null);
+    if (hours != null) {
+      write(hours.counts, out);
+      out.writeFloat(hours.total);
+      out.writeInt(hours.lastHour);
+    }
+    write(profile.peaks, out);
+    out.writeFloat(profile.visits);
+    out.writeFloat(profile.spreadVisits);
+    out.writeFloat(profile.bad);
+    out.writeFloat(profile.good);
+    out.writeInt(profile.day);
+  }
+
+  static Profile read(Profile into, DataInput in) throws IOException {
+    for (int c = 0; c < Chain.COUNT; c++) {
+      read(into.chains[c], in);
+      into.added[c] = in.readFloat();
+      into.before[c] = in.readFloat();
+    }
+    if (in.readBoolean()) {
+      Hours hours = new Hours();
+      read(hours.counts, in);
+      hours.total = in.readFloat();
+      hours.lastHour = in.readInt();
+      into.hours = hours;
+    }
+    read(into.peaks, in);
+    into.visits = in.readFloat();
+    into.spreadVisits = in.readFloat();
+    into.bad = in.readFloat();
+    into.good = in.readFloat();
+    into.day = in.readInt();
+    return into;
+  }
+
+  private static void write(Slots slots, DataOutput out) throws IOException {
+    write(slots.totals, out);
+    out.writeInt(slots.size);
+    for (int i = 0; i < slots.size; i++) {
+      out.writeInt(slots.keys[i]);
+      out.writeFloat(slots.counts[i]);
+      out.writeInt(slots.stamps[i]);
+    }
+  }
+
+  private static void read(Slots slots, DataInput in) throws IOException {
+    read(slots.totals, in);
+    int size = OwnerCodec.length(in.readInt(), MOST_VALUES);
+    for (int i = 0; i < size; i++) {
+      int key = in.readInt();
+      float count = in.readFloat();
+      int stamp = in.readInt();
+      OwnerCodec.length(stamp & 3, slots.totals.length - 1);
+      slots.restore(key, count, stamp);
+    }
+  }
+
+  private static void write(float[] values, DataOutput out) throws IOException {
+    for (float value : values) {
+      out.writeFloat(value);
+    }
+  }
+
+  private static void read(float[] values, DataInput in) throws IOException {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readFloat();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.warder.risk;
+
+import dev.warder.model.Context;
+import dev.warder.model.LocalTime;
+import org.jspecify.annotations.Nullable;
+
+/// One call, held against one owner's history.
+record Reading(
+    Owner owner,
+    TokenHistory token,
+    Context context,
+    Traits traits,
+    LocalTime time,
+    long now,
+    int inFlight) {
+
+  /// The session that this call would be part of, where it has begun.
+  @Nullable Session session() {
+    return token.session(traits.key(Level.ASN), traits.key(Level.PRODUCT));
+  }
+
+  int calls(int window) {
+    Windows windows = token.windows;
+    return 1 + inFlight + (windows == null ? 0 : windows.calls(window, now));
+  }
+
+  /// The token's own history once it is long enough, otherwise its principal's.
+  Profile profile(Chain chain, int ownFrom) {
+    Profile own = token.own;
+    return own != null && own.slots(chain).total() >= ownFrom ? own : owner.profile;
+  }
+
+  Profile habits(int ownFrom) {
+    Profile own = token.own;
+    return own != null && own.visits >= ownFrom ? own : owner.profile;
+  }
+
+  boolean isNew(Level level) {
+    int key = traits.key(level);
+    return key != 0 && !owner.profile.knows(level, key);
+  }
+
+  boolean hasPlace() {
+    return traits.key(Level.ADDRESS) != 0 || traits.key(Level.COUNTRY) != 0;
+  }
+}

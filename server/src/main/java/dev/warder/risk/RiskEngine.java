@@ -1,0 +1,235 @@
+package dev.warder.risk;
+
+import dev.warder.model.Action;
+import dev.warder.model.Assessment;
+import dev.warder.model.Attempt;
+import dev.warder.model.Context;
+import dev.warder.model.Decision;
+import dev.warder.model.Factor;
+import dev.warder.model.Familiarity;
+import dev.warder.model.Identity;
+import dev.warder.model.LocalTime;
+import dev.warder.model.Outcome;
+import dev.warder.model.Principal;
+import dev.warder.model.Rates;
+import dev.warder.model.Risk;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Scores calls against the histories of their principals, and learns.
+///
+/// Scoring leaves no trace but a count of calls in flight; all else changes in `learn`, by event
+/// time, so feeding the journal's records again rebuilds the same state. No I/O, no lock but the
+/// owner's own.
+public final class RiskEngine {
+  /// Records may be learned a little out of order; a snapshot claims this many fewer than the
+  /// newest. Owners know by themselves what they have.
+  private static final int REORDERING = 1024;
+
+  private final RiskModel model;
+  private final ProfileStore store;
+  private final InstantSource clock;
+  private final Population population;
+  private final Summation summation;
+  private final Scorer scorer;
+  private final Learner learner;
+  private final Witness witness;
+  private final AtomicLong newest = new AtomicLong(-1);
+
+  public RiskEngine(RiskModel model, Levels levels, ProfileStore store, InstantSource clock) {
+    this.model = model;
+    this.store = store;
+    this.clock = clock;
+    population = new Population(model.population());
+    summation = new Summation(model, levels);
+    scorer = new Scorer(model, summation, population);
+    learner = new Learner(model, levels, population);
+    witness = new Witness(model);
+  }
+
+  /// Scores a call and counts it among those in flight, until it is learned.
+  public Assessment assess(Identity identity, Attempt attempt, Context context, Action action) {
+    Traits traits = Traits.of(attempt.source(), context, action);
+    long now = attempt.time().toEpochMilli();
+    while (true) {
+      Owner owner = store.owner(identity.principal());
+      synchronized (owner) {
+        if (!owner.gone) {
+          learner.advance(owner, now);
+          TokenHistory token = token(owner, identity.token().id());
+          LocalTime time = localTime(attempt.time(), owner.zone());
+          int others = token.scored(now);
+          return scorer.assess(new Reading(owner, token, context, traits, time, now, others));
+        }
+      }
+    }
+  }
+
+  /// Stands in for what could not be computed. It is never learned from.
+  public Assessment unavailable(Instant time, List<String> missing) {
+    List<String> all = new ArrayList<>(missing);
+    if (!all.contains("risk")) {
+      all.add("risk");
+    }
+    Risk risk = summation.risk(List.of(scorer.prior()), 0, 0, all);
+    return new Assessment(
+        risk, Rates.NONE, Familiarity.NOTHING_NEW, localTime(time, ZoneOffset.UTC));
+  }
+
+  /// Takes in a decision, live or from the journal.
+  ///
+  /// @param seq of its record; what a restored owner already has is passed over
+  public void learn(Decision decision, long seq) {
+    newest.accumulateAndGet(seq, Math::max);
+    Identity identity = decision.identity();
+    if (identity == null) {
+      return;
+    }
+    Context context = decision.context();
+    Action action = decision.action();
+    Traits traits =
+        context == null || action == null
+            ? null
+            : Traits.of(decision.attempt().source(), context, action);
+    boolean done = false;
+    while (!done) {
+      done = learn(store.owner(identity.principal()), identity, decision, traits, seq);
+    }
+  }
+
+  private boolean learn(
+      Owner owner, Identity identity, Decision decision, @Nullable Traits traits, long seq) {
+    synchronized (owner) {
+      if (owner.gone) {
+        return false;
+      }
+      if (seq > owner.floor) {
+        owner.seq = Math.max(owner.seq, seq);
+        owner.arrived = clock.millis();
+        learner.advance(owner, decision.attempt().time().toEpochMilli());
+        witness.saw(owner, token(owner, identity.token().id()), decision, traits);
+      }
+      return true;
+    }
+  }
+
+  /// Takes in what became of a call; of a token that is not in use it says nothing.
+  public void learn(Outcome outcome, long seq) {
+    newest.accumulateAndGet(seq, Math::max);
+    Owner owner = store.ownerOf(outcome.tokenId()).orElse(null);
+    if (owner == null) {
+      return;
+    }
+    synchronized (owner) {
+      TokenHistory token = owner.find(outcome.tokenId());
+      if (token != null && !owner.gone && seq > owner.floor) {
+        owner.seq = Math.max(owner.seq, seq);
+        witness.saw(token, outcome);
+      }
+    }
+  }
+
+  /// One sentence on a factor, from nothing but its inputs and the names in the context.
+  public String because(Factor factor, Context context) {
+    return Term.named(factor.name()).because(factor.inputs(), context);
+  }
+
+  /// Computes a recorded risk again, to the bit.
+  ///
+  /// @throws IllegalArgumentException where another model made it
+  public Risk recompute(Risk recorded) {
+    return summation.again(recorded);
+  }
+
+  public RiskModel model() {
+    return model;
+  }
+
+  /// Closes the visits of owners from whom nothing came, by our own clock, for as long as ends a
+  /// visit, and lets go of those of whom nothing is left to know.
+  public void sweep() {
+    Duration silence = Duration.ofMinutes(model.learning().silenceMinutes());
+    Duration forgotten = Duration.ofDays(model.history().pruneDays());
+    long now = clock.millis();
+    store.forEach(owner -> {
+      synchronized (owner) {
+        long quiet = now - owner.arrived;
+        if (!owner.gone && quiet >= forgotten.toMillis()) {
+          forget(owner);
+        } else if (!owner.gone && quiet >= silence.toMillis()) {
+          learner.advance(owner, lastUse(owner) + quiet);
+        }
+      }
+    });
+  }
+
+  /// Drops all that was learned of a principal.
+  public void forget(Principal principal) {
+    Owner owner = store.owner(principal);
+    synchronized (owner) {
+      forget(owner);
+    }
+  }
+
+  private void forget(Owner owner) {
+    if (!owner.gone) {
+      owner.gone = true;
+      population.count(owner.profile, owner.principal.kind(), -1);
+      store.remove(owner);
+    }
+  }
+
+  /// Takes in what a snapshot holds. To be called once, before anything else.
+  void adopt(List<Owner> owners, long seq) {
+    long now = clock.millis();
+    newest.accumulateAndGet(seq, Math::max);
+    for (Owner restored : owners) {
+      Owner owner = store.owner(restored.principal);
+      synchronized (owner) {
+        owner.take(restored);
+        owner.arrived = now;
+        population.count(owner.profile, owner.principal.kind(), 1);
+        owner.tokens.forEach(token -> store.bind(token.tokenId, owner));
+      }
+    }
+  }
+
+  ProfileStore store() {
+    return store;
+  }
+
+  /// Up to which record everything was learned for certain.
+  long learnedUpTo() {
+    return Math.max(-1, newest.get() - REORDERING);
+  }
+
+  private TokenHistory token(Owner owner, String id) {
+    TokenHistory token = owner.find(id);
+    if (token == null) {
+      token = owner.add(id, model.history().tokens());
+      store.bind(id, owner);
+    }
+    return token;
+  }
+
+  private static long lastUse(Owner owner) {
+    long last = 0;
+    for (TokenHistory token : owner.tokens) {
+      last = Math.max(last, token.last);
+    }
+    return last;
+  }
+
+  private static LocalTime localTime(Instant time, ZoneId zone) {
+    ZonedDateTime local = time.atZone(zone);
+    return new LocalTime(local.getHour(), local.getDayOfWeek().getValue(), zone);
+  }
+}

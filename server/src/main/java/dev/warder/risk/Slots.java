@@ -1,0 +1,148 @@
+package dev.warder.risk;
+
+import java.util.Arrays;
+
+/// The decayed counts of one chain's values, in a few flat arrays.
+///
+/// A level holds only so many values; a new one then takes the place of the least counted. Totals
+/// keep what was evicted, so that crowding out never makes the remaining values look commoner.
+final class Slots {
+  private static final int FIRST_SIZE = 8;
+
+  final float[] totals;
+  int size;
+  int[] keys = new int[FIRST_SIZE];
+  float[] counts = new float[FIRST_SIZE];
+
+  /// The hour (since 1970) in which the value was last counted, and its depth in the low two bits.
+  int[] stamps = new int[FIRST_SIZE];
+
+  Slots(int levels) {
+    totals = new float[levels];
+  }
+
+  Slots(Slots other) {
+    totals = other.totals.clone();
+    size = other.size;
+    keys = other.keys.clone();
+    counts = other.counts.clone();
+    stamps = other.stamps.clone();
+  }
+
+  float count(int key) {
+    int at = find(key);
+    return at < 0 ? 0 : counts[at];
+  }
+
+  boolean has(int key) {
+    return find(key) >= 0;
+  }
+
+  /// The largest total of any level.
+  float total() {
+    float most = 0;
+    for (float total : totals) {
+      most = Math.max(most, total);
+    }
+    return most;
+  }
+
+  /// Counts a value, once an hour at most.
+  ///
+  /// @return whether it counted
+  boolean add(int depth, int key, int hour, int capacity, Census census) {
+    int at = find(key);
+    if (at >= 0 && stamps[at] >> 2 >= hour) {
+      return false;
+    }
+    if (at < 0) {
+      at = vacancy(depth, capacity, census);
+      keys[at] = key;
+      counts[at] = 0;
+      census.appeared(depth, key);
+    }
+    counts[at] += 1;
+    stamps[at] = hour << 2 | depth;
+    totals[depth] += 1;
+    return true;
+  }
+
+  /// Lets a day pass: counts shrink by `factor`, and what was not seen since `oldest` goes.
+  void decay(float factor, int oldest, Census census) {
+    for (int i = size - 1; i >= 0; i--) {
+      counts[i] *= factor;
+      if (stamps[i] >> 2 < oldest) {
+        census.vanished(stamps[i] & 3, keys[i]);
+        remove(i);
+      }
+    }
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] *= factor;
+    }
+  }
+
+  private int vacancy(int depth, int capacity, Census census) {
+    int taken = 0;
+    int least = -1;
+    for (int i = 0; i < size; i++) {
+      if ((stamps[i] & 3) == depth) {
+        taken++;
+        least = least < 0 || counts[i] < counts[least] ? i : least;
+      }
+    }
+    if (taken >= capacity && least >= 0) {
+      census.vanished(depth, keys[least]);
+      return least;
+    }
+    return grow();
+  }
+
+  void restore(int key, float count, int stamp) {
+    int at = grow();
+    keys[at] = key;
+    counts[at] = count;
+    stamps[at] = stamp;
+  }
+
+  private int grow() {
+    if (size == keys.length) {
+      int larger = size + Math.max(FIRST_SIZE / 2, size / 4);
+      keys = Arrays.copyOf(keys, larger);
+      counts = Arrays.copyOf(counts, larger);
+      stamps = Arrays.copyOf(stamps, larger);
+    }
+    return size++;
+  }
+
+  private void remove(int at) {
+    size--;
+    keys[at] = keys[size];
+    counts[at] = counts[size];
+    stamps[at] = stamps[size];
+  }
+
+  private int find(int key) {
+    for (int i = 0; i < size; i++) {
+      if (keys[i] == key) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// Who is told when a profile gains or loses a value.
+  interface Census {
+    Census NOBODY =
+        new Census() {
+          @Override
+          public void appeared(int depth, int key) {}
+
+          @Override
+          public void vanished(int depth, int key) {}
+        };
+
+    void appeared(int depth, int key);
+
+    void vanished(int depth, int key);
+  }
+}

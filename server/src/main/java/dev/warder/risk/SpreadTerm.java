@@ -1,0 +1,32 @@
+package dev.warder.risk;
+
+import dev.warder.model.Context;
+import java.util.Locale;
+
+/// One token used at two places at once: shared, or stolen.
+final class SpreadTerm implements Term {
+  static final SpreadTerm SPREAD = new SpreadTerm();
+
+  private SpreadTerm() {}
+
+  /// In: weight, attack rate, cap, pseudo-visits, their rate, changes, 1 where countries differ,
+  /// learned visits with a change, learned visits, window in seconds.
+  @Override
+  public double points(double[] in) {
+    double rate = (in[3] * in[4] + in[7]) / (in[3] + in[8]);
+    return in[0] * Math.clamp(StrictMath.log(in[1] / rate), 0, in[2]);
+  }
+
+  @Override
+  public String because(double[] in, Context context) {
+    return String.format(
+        Locale.ROOT,
+        "this token changed between %s %.0f %s within %.0f minutes; %d of %d visits did before",
+        in[6] != 0 ? "countries" : "networks",
+        in[5],
+        in[5] == 1 ? "time" : "times",
+        in[9] / 60,
+        Math.round(in[7]),
+        Math.round(in[8]));
+  }
+}

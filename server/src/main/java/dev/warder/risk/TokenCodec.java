@@ -1,0 +1,125 @@
+package dev.warder.risk;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/// A token's history as bytes, with its open sessions.
+final class TokenCodec {
+  private static final int MOST_SESSIONS = 1024;
+  private static final int MOST_OPERATIONS = 65_536;
+
+  private TokenCodec() {}
+
+  static void write(TokenHistory token, DataOutput out) throws IOException {
+    out.writeUTF(token.tokenId);
+    out.writeLong(token.last);
+    out.writeFloat(token.usualGapDays);
+    Profile own = token.own;
+    out.writeBoolean(own != null);
+    if (own != null) {
+      ProfileCodec.write(own, out);
+    }
+    Windows windows = token.windows;
+    out.writeBoolean(windows != null);
+    if (windows != null) {
+      write(windows, out);
+    }
+    write(token.changes, out);
+    out.writeInt(token.sessions.size());
+    for (Session session : token.sessions) {
+      write(session, out);
+    }
+  }
+
+  static TokenHistory read(DataInput in) throws IOException {
+    TokenHistory token = new TokenHistory(in.readUTF());
+    token.last = in.readLong();
+    token.usualGapDays = in.readFloat();
+    if (in.readBoolean()) {
+      token.own = ProfileCodec.read(new Profile(), in);
+    }
+    if (in.readBoolean()) {
+      read(token.windowsInUse(), in);
+    }
+    read(token.changes, in);
+    int sessions = OwnerCodec.length(in.readInt(), MOST_SESSIONS);
+    for (int i = 0; i < sessions; i++) {
+      token.sessions.add(session(in));
+    }
+    return token;
+  }
+
+  private static void write(Windows windows, DataOutput out) throws IOException {
+    for (Windows.Ring ring : windows.rings()) {
+      out.writeLong(ring.newest);
+      for (int count : ring.counts) {
+        out.writeInt(count);
+      }
+    }
+  }
+
+  private static void read(Windows windows, DataInput in) throws IOException {
+    for (Windows.Ring ring : windows.rings()) {
+      ring.newest = in.readLong();
+      for (int i = 0; i < ring.counts.length; i++) {
+        ring.counts[i] = in.readInt();
+      }
+    }
+  }
+
+  private static void write(Changes changes, DataOutput out) throws IOException {
+    out.writeInt(changes.asn);
+    out.writeInt(changes.country);
+    out.writeLong(changes.last);
+    out.writeByte(changes.next);
+    for (int i = 0; i < Changes.KEPT; i++) {
+      out.writeLong(changes.at[i]);
+      out.writeBoolean(changes.abroad[i]);
+    }
+  }
+
+  private static void read(Changes changes, DataInput in) throws IOException {
+    changes.asn = in.readInt();
+    changes.country = in.readInt();
+    changes.last = in.readLong();
+    changes.next = OwnerCodec.length(in.readByte(), Changes.KEPT - 1);
+    for (int i = 0; i < Changes.KEPT; i++) {
+      changes.at[i] = in.readLong();
+      changes.abroad[i] = in.readBoolean();
+    }
+  }
+
+  private static void write(Session session, DataOutput out) throws IOException {
+    out.writeInt(session.asn);
+    out.writeInt(session.product);
+    out.writeLong(session.last);
+    out.writeDouble(session.evidence);
+    out.writeInt(session.novel);
+    out.writeFloat(session.silence);
+    out.writeInt(session.seen);
+    for (int i = 0; i < session.seen; i++) {
+      out.writeInt(session.operations[i]);
+    }
+    Visit visit = session.visit;
+    out.writeBoolean(visit != null);
+    if (visit != null) {
+      VisitCodec.write(visit, out);
+    }
+  }
+
+  private static Session session(DataInput in) throws IOException {
+    Session session = new Session(in.readInt(), in.readInt(), in.readLong());
+    session.evidence = in.readDouble();
+    session.novel = in.readInt();
+    session.silence = in.readFloat();
+    int seen = OwnerCodec.length(in.readInt(), MOST_OPERATIONS);
+    for (int i = 0; i < seen; i++) {
+      session.saw(in.readInt());
+    }
+    if (in.readBoolean()) {
+      session.visit = VisitCodec.read(in);
+    }
+    return session;
+  }
+}

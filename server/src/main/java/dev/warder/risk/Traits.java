@@ -1,0 +1,79 @@
+package dev.warder.risk;
+
+import dev.warder.model.Action;
+import dev.warder.model.Address;
+import dev.warder.model.Client;
+import dev.warder.model.Context;
+import dev.warder.model.NetworkClass;
+import dev.warder.model.Place;
+import org.jspecify.annotations.Nullable;
+
+/// What a call shows at each level, as 32-bit keys; 0 where it shows nothing.
+///
+/// A key is a hash that has the level in it. Two values may share one, at odds of one in 2^32: then
+/// a new value looks known. An attacker who can make that happen could as well send the known
+/// value.
+///
+/// @param keys by `Level.ordinal()`
+/// @param operation method and template
+record Traits(int[] keys, int operation) {
+  static Traits of(@Nullable Address source, Context context, Action action) {
+    int[] keys = new int[Level.COUNT];
+    if (isPlaced(context.network())) {
+      place(keys, source, context.place());
+    }
+    client(keys, context.client());
+    keys[Level.METHODS.ordinal()] = key(Level.METHODS, action.methodClass().hashCode());
+    keys[Level.GROUP.ordinal()] = key(Level.GROUP, action.group().hashCode());
+    keys[Level.TEMPLATE.ordinal()] = key(Level.TEMPLATE, action.template().hashCode());
+    return new Traits(keys, mix(31L * action.method().hashCode() + action.template().hashCode()));
+  }
+
+  /// Whether the address says anything of a place.
+  static boolean isPlaced(NetworkClass network) {
+    return network != NetworkClass.PRIVATE && network != NetworkClass.UNKNOWN;
+  }
+
+  int key(Level level) {
+    return keys[level.ordinal()];
+  }
+
+  private static void place(int[] keys, @Nullable Address source, Place place) {
+    String country = place.country();
+    if (country != null) {
+      keys[Level.COUNTRY.ordinal()] = key(Level.COUNTRY, country.hashCode());
+    }
+    if (place.asn() != 0) {
+      keys[Level.ASN.ordinal()] = key(Level.ASN, place.asn());
+    }
+    if (source != null) {
+      long prefix = source.isV4() ? source.low() >>> 8 : source.high() >>> 16;
+      keys[Level.PREFIX.ordinal()] = key(Level.PREFIX, prefix);
+      keys[Level.ADDRESS.ordinal()] =
+          key(Level.ADDRESS, source.low() * 0x9E3779B97F4A7C15L + source.high());
+    }
+  }
+
+  /// A call without a user agent shows an empty one: leaving it out is a trait as well.
+  private static void client(int[] keys, Client client) {
+    long product = client.product().hashCode();
+    long platform = product * 31 + client.platform().hashCode();
+    long major = platform * 31 + client.majorVersion().hashCode();
+    keys[Level.PRODUCT.ordinal()] = key(Level.PRODUCT, product);
+    keys[Level.PLATFORM.ordinal()] = key(Level.PLATFORM, platform);
+    keys[Level.MAJOR.ordinal()] = key(Level.MAJOR, major);
+    keys[Level.AGENT.ordinal()] = key(Level.AGENT, client.userAgent().hashCode());
+  }
+
+  private static int key(Level level, long value) {
+    return mix(value * 0x9E3779B97F4A7C15L + (level.ordinal() + 1) * 0xC2B2AE3D27D4EB4FL);
+  }
+
+  /// The finaliser of SplitMix64, folded to 32 bits and never 0.
+  private static int mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    int folded = (int) (z ^ (z >>> 31));
+    return folded == 0 ? 1 : folded;
+  }
+}

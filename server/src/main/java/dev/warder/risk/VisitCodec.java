@@ -1,0 +1,53 @@
+package dev.warder.risk;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/// A visit as bytes.
+final class VisitCodec {
+  private static final int MOST_VALUES = 65_536;
+
+  private VisitCodec() {}
+
+  static void write(Visit visit, DataOutput out) throws IOException {
+    out.writeLong(visit.started);
+    out.writeLong(visit.last);
+    out.writeInt(visit.highest);
+    out.writeBoolean(visit.denied);
+    out.writeBoolean(visit.proven);
+    out.writeBoolean(visit.spread);
+    out.writeInt(visit.known);
+    out.writeInt(visit.failed);
+    out.writeUTF(visit.zone == null ? "" : visit.zone.getId());
+    for (int peak : visit.peaks) {
+      out.writeInt(peak);
+    }
+    out.writeInt(visit.values);
+    for (int i = 0; i < visit.values; i++) {
+      out.writeInt(visit.keys[i]);
+      out.writeByte(visit.levels[i]);
+    }
+  }
+
+  static Visit read(DataInput in) throws IOException {
+    Visit visit = new Visit(in.readLong());
+    visit.last = in.readLong();
+    visit.highest = in.readInt();
+    visit.denied = in.readBoolean();
+    visit.proven = in.readBoolean();
+    visit.spread = in.readBoolean();
+    visit.known = in.readInt();
+    visit.failed = in.readInt();
+    String zone = in.readUTF();
+    visit.zone = zone.isEmpty() ? null : OwnerCodec.zone(zone);
+    for (int i = 0; i < visit.peaks.length; i++) {
+      visit.peaks[i] = in.readInt();
+    }
+    int values = OwnerCodec.length(in.readInt(), MOST_VALUES);
+    for (int i = 0; i < values; i++) {
+      visit.restore(in.readInt(), OwnerCodec.length(in.readByte(), Level.COUNT - 1));
+    }
+    return visit;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.warder.risk;
+
+import dev.warder.model.Decision;
+import dev.warder.model.Denial;
+import dev.warder.model.Factor;
+import dev.warder.model.Identity;
+import dev.warder.model.Outcome;
+import dev.warder.model.Risk;
+import dev.warder.model.Verdict;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what was decided into an owner's recent past. Everything that it needs to know of the
+/// scoring it takes from the recorded factors, so a replayed record leaves the same traces.
+final class Witness {
+  private static final float MILLIS_A_DAY = 86_400_000;
+
+  private final RiskModel model;
+  private final long changeWindow;
+  private final long freshProof;
+
+  Witness(RiskModel model) {
+    this.model = model;
+    changeWindow = model.spread().windowSeconds() * 1000L;
+    freshProof = model.learning().freshProofMinutes() * 60_000L;
+  }
+
+  void saw(Owner owner, TokenHistory token, Decision decision, @Nullable Traits traits) {
+    long now = decision.attempt().time().toEpochMilli();
+    Windows windows = token.windowsInUse();
+    windows.call(now);
+    token.landed();
+    if (decision.verdict() instanceof Verdict.Deny deny) {
+      refused(windows, deny.why(), now);
+    }
+    if (traits != null && decision.assessment() != null) {
+      saw(owner, token, decision, decision.assessment().risk(), traits, now);
+    }
+    token.last = Math.max(token.last, now);
+  }
+
+  /// A call that leads nowhere speaks of its caller; what our own policy denied, or we failed at,
+  /// must not feed back into the risk that it was denied for.
+  private static void refused(Windows windows, Denial why, long now) {
+    switch (why) {
+      case NO_ROUTE, INSUFFICIENT_SCOPE, INVALID_REQUEST -> {
+        windows.known.add(now);
+        windows.failed.add(now);
+      }
+      case NO_CREDENTIAL, INVALID_TOKEN, CONFLICTING_CREDENTIALS, OUTSIDE_NETWORKS, POLICY ->
+          windows.otherErrors.add(now);
+      case POLICY_FAILURE, FAILURE, OVERLOAD -> {}
+    }
+  }
+
+  private void saw(
+      Owner owner, TokenHistory token, Decision decision, Risk risk, Traits traits, long now) {
+    Session session = session(token, traits, now);
+    boolean computed = evidence(session, risk, traits);
+    Visit visit = session.visitAt(now);
+    visit.last = Math.max(visit.last, now);
+    visit.highest = Math.max(visit.highest, risk.score());
+    visit.denied |= decision.verdict() instanceof Verdict.Deny deny && deny.why() == Denial.POLICY;
+    Changes changes = token.changes;
+    int asn = traits.key(Level.ASN);
+    visit.spread |= changes.wouldChange(asn, now, changeWindow);
+    changes.used(asn, traits.key(Level.COUNTRY), now, changeWindow);
+    if (decision.verdict().passes() && computed) {
+      passed(owner, token, decision, visit, traits, now);
+    }
+    session.last = Math.max(session.last, now);
+  }
+
+  private void passed(
+      Owner owner, TokenHistory token, Decision decision, Visit visit, Traits traits, long now) {
+    visit.show(traits.keys(), model.learning().valuesPerVisit());
+    visit.proven |= isProven(decision.identity(), now);
+    for (int window = 0; window < Windows.PACES; window++) {
+      visit.peak(window, token.windowsInUse().calls(window, now));
+    }
+    var context = decision.context();
+    if (context != null && context.place().zone() != null) {
+      visit.zone = context.place().zone();
+    }
+    if (context != null
+        && context.place().point() != null
+        && Behaviour.staysPut(context.network())) {
+      owner.point = context.place().point();
+      owner.pointTime = now;
+    }
+  }
+
+  private boolean isProven(@Nullable Identity identity, long now) {
+    Instant since = identity == null ? null : identity.assurance().since();
+    return since != null && now - since.toEpochMilli() <= freshProof;
+  }
+
+  private Session session(TokenHistory token, Traits traits, long now) {
+    int asn = traits.key(Level.ASN);
+    int product = traits.key(Level.PRODUCT);
+    Session session = token.session(asn, product);
+    if (session != null) {
+      return session;
+    }
+    session = new Session(asn, product, now);
+    session.silence = Behaviour.silence(token, now);
+    if (token.sessions.isEmpty() && token.last != 0) {
+      token.gap(Math.max(0, (now - token.last) / MILLIS_A_DAY));
+    }
+    if (token.sessions.size() >= model.session().sessions()) {
+      Session oldest = token.sessions.getFirst();
+      for (Session each : token.sessions) {
+        oldest = each.last < oldest.last ? each : oldest;
+      }
+      token.sessions.remove(oldest);
+    }
+    token.sessions.add(session);
+    return session;
+  }
+
+  /// @return whether the risk was computed at all
+  private boolean evidence(Session session, Risk risk, Traits traits) {
+    boolean computed = false;
+    boolean novel = false;
+    for (Factor factor : risk.factors()) {
+      double[] in = factor.inputs();
+      switch (factor.name()) {
+        case "action" ->
+            novel = in[ChainTerm.EVENTS] > 0 && ChainTerm.matched(in) < Chain.ACTION.levels;
+        case "session" -> {
+          computed = true;
+          if (session.isFirst(traits.operation())) {
+            RiskModel.Evidence evidence = model.session();
+            session.saw(traits.operation());
+            session.novel += novel ? 1 : 0;
+            session.evidence =
+                SessionTerm.after(
+                    session.evidence,
+                    in[SessionTerm.SURPRISE],
+                    evidence.drift(),
+                    evidence.cap(),
+                    true);
+          }
+        }
+        default -> {}
+      }
+    }
+    return computed;
+  }
+
+  void saw(TokenHistory token, Outcome outcome) {
+    long now = outcome.time().toEpochMilli();
+    Windows windows = token.windowsInUse();
+    windows.known.add(now);
+    boolean guess = outcome.status() == 401 || outcome.status() == 403 || outcome.status() == 404;
+    Session session = token.newest();
+    Visit visit = session == null ? null : session.visit;
+    if (outcome.isError()) {
+      (guess ? windows.failed : windows.otherErrors).add(now);
+    }
+    if (visit != null) {
+      visit.known++;
+      visit.failed += guess ? 1 : 0;
+    }
+  }
+}
