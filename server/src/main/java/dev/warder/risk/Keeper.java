@@ -21,10 +21,12 @@ public final class Keeper implements AutoCloseable {
   public Keeper(RiskEngine engine, Snapshots snapshots, Duration sweep, Duration save) {
     this.engine = engine;
     this.snapshots = snapshots;
-    timer.scheduleWithFixedDelay(
-        this::sweep, sweep.toMillis(), sweep.toMillis(), TimeUnit.MILLISECONDS);
-    timer.scheduleWithFixedDelay(
-        this::save, save.toMillis(), save.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::sweep, sweep.toMillis(), sweep.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::save, save.toMillis(), save.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void sweep() {

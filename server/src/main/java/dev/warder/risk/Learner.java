@@ -148,7 +148,7 @@ final class Learner {
 
   private boolean count(
       Profile profile, Level level, int key, int hour, Profile.Crediting crediting) {
-    int chain = level.chain.ordinal();
+    int chain = level.chain.index;
     double most = Math.max(learning.dailyFloor(), learning.dailyShare() * profile.before[chain]);
     if (profile.added[chain] >= most) {
       return false;

@@ -2,25 +2,29 @@ package dev.warder.risk;
 
 /// What a call shows, at each grain that is counted. The order within a chain is coarse to fine.
 enum Level {
-  COUNTRY(Chain.NETWORK, "country"),
-  ASN(Chain.NETWORK, "ASN"),
-  PREFIX(Chain.NETWORK, "network prefix"),
-  ADDRESS(Chain.NETWORK, "address"),
-  PRODUCT(Chain.CLIENT, "product"),
-  PLATFORM(Chain.CLIENT, "platform"),
-  MAJOR(Chain.CLIENT, "major version"),
-  AGENT(Chain.CLIENT, "full user agent"),
-  METHODS(Chain.ACTION, "kind of method"),
-  GROUP(Chain.ACTION, "endpoint group"),
-  TEMPLATE(Chain.ACTION, "route template");
+  COUNTRY(0, Chain.NETWORK, "country"),
+  ASN(1, Chain.NETWORK, "ASN"),
+  PREFIX(2, Chain.NETWORK, "network prefix"),
+  ADDRESS(3, Chain.NETWORK, "address"),
+  PRODUCT(4, Chain.CLIENT, "product"),
+  PLATFORM(5, Chain.CLIENT, "platform"),
+  MAJOR(6, Chain.CLIENT, "major version"),
+  AGENT(7, Chain.CLIENT, "full user agent"),
+  METHODS(8, Chain.ACTION, "kind of method"),
+  GROUP(9, Chain.ACTION, "endpoint group"),
+  TEMPLATE(10, Chain.ACTION, "route template");
 
   private static final Level[] ALL = values();
   static final int COUNT = ALL.length;
 
+  /// Its place among all levels; snapshots hold it.
+  final int index;
+
   final Chain chain;
   final String noun;
 
-  Level(Chain chain, String noun) {
+  Level(int index, Chain chain, String noun) {
+    this.index = index;
     this.chain = chain;
     this.noun = noun;
   }
@@ -31,6 +35,6 @@ enum Level {
 
   /// Its place within its chain, 0 the coarsest.
   int depth() {
-    return ordinal() - chain.first;
+    return index - chain.first;
   }
 }

@@ -37,7 +37,7 @@ final class Population {
   double share(int level, long tally) {
     long holders = 0;
     for (int kind = 0; kind < KINDS; kind++) {
-      holders += tally >>> BITS * kind & MASK;
+      holders += tally >>> (BITS * kind) & MASK;
     }
     long all = 1 + sums.get(level * STRIDE + KINDS);
     for (int kind = 0; kind < KINDS; kind++) {
@@ -48,8 +48,8 @@ final class Population {
 
   /// The share among principals of one kind, drawn towards the share among all.
   double share(int level, long tally, PrincipalKind kind, double among) {
-    long holders = tally >>> BITS * kind.ordinal() & MASK;
-    long all = sums.get(level * STRIDE + kind.ordinal());
+    long holders = tally >>> (BITS * index(kind)) & MASK;
+    long all = sums.get(level * STRIDE + index(kind));
     return (holders + kappa * among) / (all + kappa);
   }
 
@@ -57,12 +57,12 @@ final class Population {
     return new Slots.Census() {
       @Override
       public void appeared(int depth, int key) {
-        change(chain.first + depth, key, kind.ordinal(), 1);
+        change(chain.first + depth, key, index(kind), 1);
       }
 
       @Override
       public void vanished(int depth, int key) {
-        change(chain.first + depth, key, kind.ordinal(), -1);
+        change(chain.first + depth, key, index(kind), -1);
       }
     };
   }
@@ -72,7 +72,7 @@ final class Population {
     for (int c = 0; c < Chain.COUNT; c++) {
       Slots slots = profile.chains[c];
       for (int i = 0; i < slots.size; i++) {
-        change(Chain.at(c).first + (slots.stamps[i] & 3), slots.keys[i], kind.ordinal(), step);
+        change(Chain.at(c).first + (slots.stamps[i] & 3), slots.keys[i], index(kind), step);
       }
     }
   }
@@ -83,17 +83,25 @@ final class Population {
         key,
         (k, before) -> {
           long tally = before == null ? 0 : before;
-          long holders = tally >>> BITS * kind & MASK;
+          long holders = tally >>> (BITS * kind) & MASK;
           boolean uncounted = before == null && full;
           if (uncounted || (step < 0 && holders == 0) || (step > 0 && holders == MASK)) {
             return before;
           }
-          long after = tally + ((long) step << BITS * kind);
+          long after = tally + ((long) step << (BITS * kind));
           sums.addAndGet(level * STRIDE + kind, step);
           if (tally == 0 || after == 0) {
             sums.addAndGet(level * STRIDE + KINDS, step);
           }
           return after == 0 ? null : after;
         });
+  }
+
+  private static int index(PrincipalKind kind) {
+    return switch (kind) {
+      case USER -> 0;
+      case SERVICE -> 1;
+      case AGENT -> 2;
+    };
   }
 }

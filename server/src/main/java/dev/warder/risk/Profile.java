@@ -48,7 +48,7 @@ final class Profile {
   }
 
   Slots slots(Chain chain) {
-    return chains[chain.ordinal()];
+    return chains[chain.index];
   }
 
   boolean knows(Level level, int key) {

@@ -140,7 +140,7 @@ public record RiskModel(
 
   public record Travel(double weight, double cap, double kmPerHour, double leastKm) {}
 
-  /// @param window how long ago the other place may have been used
+  /// @param windowSeconds how long ago the other place may have been used
   /// @param sameCountry legitimate rate of 1, 2, 3... changes of ASN within the window
   /// @param abroad the same where countries differ
   public record Spread(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// a new value looks known. An attacker who can make that happen could as well send the known
 /// value.
 ///
-/// @param keys by `Level.ordinal()`
+/// @param keys by `Level.index`
 /// @param operation method and template
 record Traits(int[] keys, int operation) {
   static Traits of(@Nullable Address source, Context context, Action action) {
@@ -23,9 +23,9 @@ record Traits(int[] keys, int operation) {
       place(keys, source, context.place());
     }
     client(keys, context.client());
-    keys[Level.METHODS.ordinal()] = key(Level.METHODS, action.methodClass().hashCode());
-    keys[Level.GROUP.ordinal()] = key(Level.GROUP, action.group().hashCode());
-    keys[Level.TEMPLATE.ordinal()] = key(Level.TEMPLATE, action.template().hashCode());
+    keys[Level.METHODS.index] = key(Level.METHODS, action.methodClass().hashCode());
+    keys[Level.GROUP.index] = key(Level.GROUP, action.group().hashCode());
+    keys[Level.TEMPLATE.index] = key(Level.TEMPLATE, action.template().hashCode());
     return new Traits(keys, mix(31L * action.method().hashCode() + action.template().hashCode()));
   }
 
@@ -35,21 +35,21 @@ record Traits(int[] keys, int operation) {
   }
 
   int key(Level level) {
-    return keys[level.ordinal()];
+    return keys[level.index];
   }
 
   private static void place(int[] keys, @Nullable Address source, Place place) {
     String country = place.country();
     if (country != null) {
-      keys[Level.COUNTRY.ordinal()] = key(Level.COUNTRY, country.hashCode());
+      keys[Level.COUNTRY.index] = key(Level.COUNTRY, country.hashCode());
     }
     if (place.asn() != 0) {
-      keys[Level.ASN.ordinal()] = key(Level.ASN, place.asn());
+      keys[Level.ASN.index] = key(Level.ASN, place.asn());
     }
     if (source != null) {
       long prefix = source.isV4() ? source.low() >>> 8 : source.high() >>> 16;
-      keys[Level.PREFIX.ordinal()] = key(Level.PREFIX, prefix);
-      keys[Level.ADDRESS.ordinal()] =
+      keys[Level.PREFIX.index] = key(Level.PREFIX, prefix);
+      keys[Level.ADDRESS.index] =
           key(Level.ADDRESS, source.low() * 0x9E3779B97F4A7C15L + source.high());
     }
   }
@@ -59,14 +59,14 @@ record Traits(int[] keys, int operation) {
     long product = client.product().hashCode();
     long platform = product * 31 + client.platform().hashCode();
     long major = platform * 31 + client.majorVersion().hashCode();
-    keys[Level.PRODUCT.ordinal()] = key(Level.PRODUCT, product);
-    keys[Level.PLATFORM.ordinal()] = key(Level.PLATFORM, platform);
-    keys[Level.MAJOR.ordinal()] = key(Level.MAJOR, major);
-    keys[Level.AGENT.ordinal()] = key(Level.AGENT, client.userAgent().hashCode());
+    keys[Level.PRODUCT.index] = key(Level.PRODUCT, product);
+    keys[Level.PLATFORM.index] = key(Level.PLATFORM, platform);
+    keys[Level.MAJOR.index] = key(Level.MAJOR, major);
+    keys[Level.AGENT.index] = key(Level.AGENT, client.userAgent().hashCode());
   }
 
   private static int key(Level level, long value) {
-    return mix(value * 0x9E3779B97F4A7C15L + (level.ordinal() + 1) * 0xC2B2AE3D27D4EB4FL);
+    return mix(value * 0x9E3779B97F4A7C15L + (level.index + 1) * 0xC2B2AE3D27D4EB4FL);
   }
 
   /// The finaliser of SplitMix64, folded to 32 bits and never 0.
