@@ -1,0 +1,132 @@
+package dev.warder.store.sqlite;
+
+import dev.warder.model.Fault;
+import dev.warder.model.StartupFailure;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// The SQLite file, opened, migrated, and written by one thread at a time.
+///
+/// SQLite allows one writer anyhow, and reads that hurry are served from heap; one connection
+/// behind one lock is therefore all that is needed, and spares the waiting and the "database is
+/// locked" of a pool. A commit returns when the operating system says that the disk has it
+/// (write-ahead log, `synchronous=FULL`).
+public final class SqliteDatabase implements AutoCloseable {
+  private static final int BUSY_MILLIS = 5_000;
+  private static final int JOURNAL_BYTES = 64 << 20;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Connection connection;
+  private final Jdbi jdbi;
+
+  private SqliteDatabase(Connection connection) {
+    this.connection = connection;
+    this.jdbi = Jdbi.create(connection);
+  }
+
+  /// Opens the file, making it (mode 0600) and its tables where they are missing.
+  ///
+  /// @throws StartupFailure where the file cannot be opened, is damaged, or is of a newer version
+  public static SqliteDatabase open(Path file) {
+    Path absolute = file.toAbsolutePath();
+    try {
+      createPrivately(absolute);
+      SQLiteDataSource source = source(absolute);
+      migrate(source);
+      return new SqliteDatabase(source.getConnection());
+    } catch (IOException | SQLException | FlywayException e) {
+      throw new StartupFailure(
+          "the database " + absolute + " cannot be opened: " + firstLine(e),
+          "check that the folder is writable by this user, that the disk is not full, and that"
+              + " the file was not written by a newer version",
+          e);
+    }
+  }
+
+  /// Runs `work` alone, and either all of it is durable when this returns, or none of it.
+  ///
+  /// Blocks for the disk and for other writers. What `work` throws undoes it and passes through.
+  ///
+  /// @throws Fault.Unavailable where the file cannot be read or written
+  public <R, X extends Exception> R inTransaction(HandleCallback<R, X> work) throws X {
+    lock.lock();
+    try {
+      return jdbi.inTransaction(work);
+    } catch (JdbiException e) {
+      throw unavailable(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// For reads in bulk, such as at the start; same lock, same failures as a transaction.
+  <R> R read(HandleCallback<R, RuntimeException> work) {
+    return inTransaction((Handle handle) -> work.withHandle(handle));
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw unavailable(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Fault.Unavailable unavailable(Exception cause) {
+    return new Fault.Unavailable("the database cannot be read or written just now", cause);
+  }
+
+  /// SQLite gives its companion files (`-wal`, `-shm`) the mode of the database.
+  private static void createPrivately(Path file) throws IOException {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  private static SQLiteDataSource source(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setJournalSizeLimit(JOURNAL_BYTES);
+    config.enforceForeignKeys(true);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  private static void migrate(SQLiteDataSource source) {
+    Flyway.configure(SqliteDatabase.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:db/migration")
+        .loggers("slf4j")
+        .load()
+        .migrate();
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.warder.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warder.model.Fault;
+import dev.warder.model.StartupFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteDatabaseTest {
+  @TempDir Path folder;
+
+  @Test
+  void everyFileIsForItsOwnerAlone() throws IOException {
+    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("warder.db"))) {
+      database.inTransaction(h -> h.execute("INSERT INTO principal VALUES ('p', 'user')"));
+      try (var files = Files.list(folder)) {
+        assertThat(files)
+            .isNotEmpty()
+            .allSatisfy(f ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(f)))
+                    .isEqualTo("rw-------"));
+      }
+    }
+  }
+
+  @Test
+  void everyCommitReachesTheDisk() {
+    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("warder.db"))) {
+      assertThat(pragma(database, "synchronous")).isEqualTo("2"); // FULL
+      assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
+      assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
+      assertThat(pragma(database, "busy_timeout")).isEqualTo("5000");
+    }
+  }
+
+  @Test
+  void whatThrowsIsUndone() {
+    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("warder.db"))) {
+      assertThatThrownBy(() ->
+              database.inTransaction(h -> {
+                h.execute("INSERT INTO principal VALUES ('p', 'user')");
+                throw new Fault.Conflict("no");
+              }))
+          .isInstanceOf(Fault.Conflict.class);
+      assertThat(count(database)).isZero();
+    }
+  }
+
+  @Test
+  void brokenSqlAnswersUnavailableAndTellsNothing() {
+    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("warder.db"))) {
+      assertThatThrownBy(() -> database.inTransaction(h -> h.execute("INSERT INTO nowhere")))
+          .isInstanceOf(Fault.Unavailable.class)
+          .hasMessageNotContaining("nowhere");
+      assertThat(count(database)).isZero();
+    }
+  }
+
+  @Test
+  void opensAgainWithWhatWasThere() {
+    Path file = folder.resolve("warder.db");
+    try (SqliteDatabase database = SqliteDatabase.open(file)) {
+      database.inTransaction(h -> h.execute("INSERT INTO principal VALUES ('p', 'user')"));
+    }
+    try (SqliteDatabase database = SqliteDatabase.open(file)) {
+      assertThat(count(database)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void damagedFileStopsTheStartWithARemedy() throws IOException {
+    Path file = folder.resolve("warder.db");
+    Files.writeString(
+        file, "this is not a database, and it is long enough to be looked at".repeat(99));
+    assertThatThrownBy(() -> SqliteDatabase.open(file))
+        .isInstanceOfSatisfying(StartupFailure.class, f -> assertThat(f.remedy()).isNotEmpty())
+        .hasMessageContaining("warder.db");
+  }
+
+  @Test
+  void missingFolderStopsTheStartWithARemedy() {
+    assertThatThrownBy(() -> SqliteDatabase.open(folder.resolve("none/warder.db")))
+        .isInstanceOf(StartupFailure.class);
+  }
+
+  private static int count(SqliteDatabase database) {
+    return database.inTransaction(
+        h -> h.createQuery("SELECT count(*) FROM principal").mapTo(int.class).one());
+  }
+
+  private static String pragma(SqliteDatabase database, String name) {
+    return database.inTransaction(h -> h.createQuery("PRAGMA " + name).mapTo(String.class).one());
+  }
+}
