@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -26,16 +28,16 @@ import org.sqlite.SQLiteDataSource;
 /// locked" of a pool. A commit returns when the operating system says that the disk has it
 /// (write-ahead log, `synchronous=FULL`).
 public final class SqliteDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final int BUSY_MILLIS = 5_000;
   private static final int JOURNAL_BYTES = 64 << 20;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Connection connection;
-  private final Jdbi jdbi;
+  private final SQLiteDataSource source;
+  private @Nullable Connection connection; // guarded by lock
 
-  private SqliteDatabase(Connection connection) {
-    this.connection = connection;
-    this.jdbi = Jdbi.create(connection);
+  private SqliteDatabase(SQLiteDataSource source) {
+    this.source = source;
   }
 
   /// Opens the file, making it (mode 0600) and its tables where they are missing.
@@ -47,7 +49,9 @@ public final class SqliteDatabase implements AutoCloseable {
       createPrivately(absolute);
       SQLiteDataSource source = source(absolute);
       migrate(source);
-      return new SqliteDatabase(source.getConnection());
+      SqliteDatabase database = new SqliteDatabase(source);
+      database.connection = source.getConnection();
+      return database;
     } catch (IOException | SQLException | FlywayException e) {
       throw new StartupFailure(
           "the database " + absolute + " cannot be opened: " + firstLine(e),
@@ -60,33 +64,61 @@ public final class SqliteDatabase implements AutoCloseable {
   /// Runs `work` alone, and either all of it is durable when this returns, or none of it.
   ///
   /// Blocks for the disk and for other writers. What `work` throws undoes it and passes through.
+  /// Does not nest.
   ///
   /// @throws Fault.Unavailable where the file cannot be read or written
   public <R, X extends Exception> R inTransaction(HandleCallback<R, X> work) throws X {
     lock.lock();
     try {
-      return jdbi.inTransaction(work);
-    } catch (JdbiException e) {
+      R result = Jdbi.create(connection()).inTransaction(work);
+      if (!isIdle()) {
+        throw new SQLException("the transaction did not end");
+      }
+      return result;
+    } catch (JdbiException | SQLException e) {
+      disconnect();
       throw unavailable(e);
     } finally {
+      if (!isIdle()) {
+        disconnect();
+      }
       lock.unlock();
     }
-  }
-
-  /// For reads in bulk, such as at the start; same lock, same failures as a transaction.
-  <R> R read(HandleCallback<R, RuntimeException> work) {
-    return inTransaction((Handle handle) -> work.withHandle(handle));
   }
 
   @Override
   public void close() {
     lock.lock();
     try {
-      connection.close();
-    } catch (SQLException e) {
-      throw unavailable(e);
+      disconnect();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    if (connection == null) {
+      connection = source.getConnection();
+    }
+    return connection;
+  }
+
+  /// A transaction that were still open would swallow the next ones: they would join it.
+  private boolean isIdle() {
+    try {
+      return connection == null || connection.getAutoCommit();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /// After a failure: SQLite may have ended the transaction without the driver's knowing (a full
+  /// disk does that), and the next one must begin from a state that is beyond doubt.
+  private void disconnect() {
+    try (Connection old = connection) {
+      connection = null;
+    } catch (SQLException e) {
+      LOG.warn("the connection to the database did not close in order", e);
     }
   }
 

@@ -62,6 +62,41 @@ class SqliteDatabaseTest {
     }
   }
 
+  /// The commit fails and SQLite keeps the transaction open.
+  @Test
+  void nextTransactionIsItsOwnAfterAFailedCommit() {
+    assertRecoversFrom(
+        "PRAGMA defer_foreign_keys = 1", "INSERT INTO creation VALUES ('c', 'k', 'h', 'tok_1', 0)");
+  }
+
+  /// SQLite ends the transaction by itself, as it does when the disk is full.
+  @Test
+  void nextTransactionIsItsOwnAfterSqliteRolledBack() {
+    assertRecoversFrom(
+        "INSERT INTO principal VALUES ('lost', 'user')",
+        "INSERT OR ROLLBACK INTO principal VALUES ('lost', 'user')");
+  }
+
+  private void assertRecoversFrom(String... statements) {
+    Path file = folder.resolve("warder.db");
+    try (SqliteDatabase database = SqliteDatabase.open(file)) {
+      assertThatThrownBy(
+              () ->
+                  database.inTransaction(
+                      h -> {
+                        for (String statement : statements) {
+                          h.execute(statement);
+                        }
+                        return null;
+                      }))
+          .isInstanceOf(Fault.Unavailable.class);
+      database.inTransaction(h -> h.execute("INSERT INTO principal VALUES ('p', 'user')"));
+      try (SqliteDatabase beside = SqliteDatabase.open(file)) {
+        assertThat(count(beside)).isEqualTo(1); // so it was committed
+      }
+    }
+  }
+
   @Test
   void opensAgainWithWhatWasThere() {
     Path file = folder.resolve("warder.db");
