@@ -37,7 +37,10 @@ public record Token(
   public Token {
     scopes = List.copyOf(scopes);
     allowCidrs = List.copyOf(allowCidrs);
-    tags = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) tags));
+    tags =
+        tags.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) tags));
   }
 
   public boolean isExpiredAt(Instant now) {

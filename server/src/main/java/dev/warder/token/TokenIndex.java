@@ -8,7 +8,8 @@ import java.util.Set;
 
 /// The tokens as decisions see them: in heap, complete, as new as the last acknowledged change.
 ///
-/// No method blocks, does I/O or throws. A change is seen whole: never a token that is half rotated.
+/// No method blocks, does I/O or throws. A change is seen whole: never a token that is half
+/// rotated.
 public interface TokenIndex {
   Optional<Token> find(String id);
 

@@ -67,14 +67,13 @@ final class TokenRules {
     if (tags.size() > MOST_TAGS) {
       throw new Fault.Invalid("a token has at most " + MOST_TAGS + " tags");
     }
-    tags.forEach(
-        (key, value) -> {
-          if (key.isBlank()) {
-            throw new Fault.Invalid("a tag has a key that is not blank");
-          }
-          printable("key of a tag", key, LONGEST_TAG);
-          printable("value of a tag", value, MOST_CHARACTERS);
-        });
+    tags.forEach((key, value) -> {
+      if (key.isBlank()) {
+        throw new Fault.Invalid("a tag has a key that is not blank");
+      }
+      printable("key of a tag", key, LONGEST_TAG);
+      printable("value of a tag", value, MOST_CHARACTERS);
+    });
     return new TreeMap<>(tags);
   }
 

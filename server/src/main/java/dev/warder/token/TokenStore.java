@@ -18,7 +18,7 @@ public interface TokenStore {
   /// Of concurrent calls with one idempotency key, exactly one stores its token.
   ///
   /// @param request absent where the caller named no idempotency key; remembered for 24 hours at
-  ///     least, counted from the token's creation
+  ///   least, counted from the token's creation
   Insertion insert(Token token, @Nullable CreationRequest request);
 
   /// Puts `after` in the place of the record with its id and the version before its own.

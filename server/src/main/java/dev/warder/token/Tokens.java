@@ -64,8 +64,7 @@ public final class Tokens {
   ///
   /// @param sha256 64 hexadecimal digits: of the key's bytes in UTF-8
   /// @throws Fault.Conflict where the key is there already, or its principal is of another kind
-  public Prepared<Issued> importKey(
-      NewToken wanted, String sha256, @Nullable IdempotencyKey key) {
+  public Prepared<Issued> importKey(NewToken wanted, String sha256, @Nullable IdempotencyKey key) {
     byte[] hash = parse(sha256);
     String bodyHash = wanted.fingerprint("import").add(HexFormat.of().formatHex(hash)).hex();
     Optional<Creation> earlier = key == null ? Optional.empty() : store.creation(key);

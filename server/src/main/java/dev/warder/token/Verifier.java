@@ -29,7 +29,7 @@ public final class Verifier {
   }
 
   /// @param source where the call comes from; absent where that is unknown, which is outside of
-  ///     every network that a token may be bound to
+  ///   every network that a token may be bound to
   public Verification verify(Credential credential, @Nullable Address source, Instant now) {
     return switch (credential) {
       case Credential.Absent() -> refused(Refusal.ABSENT);
@@ -53,9 +53,7 @@ public final class Verifier {
     } else {
       return refused(Refusal.MALFORMED);
     }
-    return recognised.isEmpty()
-        ? refused(Refusal.UNKNOWN)
-        : judge(recognised.get(), source, now);
+    return recognised.isEmpty() ? refused(Refusal.UNKNOWN) : judge(recognised.get(), source, now);
   }
 
   private static Verification judge(Recognised recognised, @Nullable Address source, Instant now) {

@@ -33,7 +33,17 @@ class NewTokenTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", " a", "a ", "a\nb", "a\rb", "a\0b", "\u202Eecila", "a\u200Bb", "a\u2028b", "\uD800"
+        "",
+        " ",
+        " a",
+        "a ",
+        "a\nb",
+        "a\rb",
+        "a\0b",
+        "\u202Eecila",
+        "a\u200Bb",
+        "a\u2028b",
+        "\uD800"
       })
   void principalThatLooksLikeWhatItIsNotIsInvalid(String id) {
     assertInvalid(() -> NewToken.of(new Principal(id, PrincipalKind.USER), "", List.of()));

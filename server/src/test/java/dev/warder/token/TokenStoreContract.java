@@ -102,8 +102,7 @@ public abstract class TokenStoreContract {
   @Test
   void idAndDigestAreTakenOnce() {
     store().insert(token("tok_1", ALICE), null);
-    Token sameDigest =
-        TokenEdits.rotated(token("tok_2", ALICE), digest("tok_1"), Instant.EPOCH);
+    Token sameDigest = TokenEdits.rotated(token("tok_2", ALICE), digest("tok_1"), Instant.EPOCH);
     assertThat(store().insert(token("tok_1", ALICE), null)).isEqualTo(new Insertion.Taken());
     assertThat(store().insert(sameDigest, null)).isEqualTo(new Insertion.Taken());
     assertThat(reopened().list(TokenFilter.ALL, null, 10)).hasSize(1);
@@ -187,11 +186,8 @@ public abstract class TokenStoreContract {
   @Test
   void ofConcurrentKindsOfOnePrincipalOneStands() throws Exception {
     PrincipalKind[] kinds = PrincipalKind.values();
-    race(
-        i ->
-            () ->
-                store()
-                    .insert(token("tok_" + i, new Principal("p", kinds[i % kinds.length])), null));
+    race(i ->
+        () -> store().insert(token("tok_" + i, new Principal("p", kinds[i % kinds.length])), null));
     Set<PrincipalKind> stored = new HashSet<>();
     reopened().list(TokenFilter.ALL, null, 100).forEach(t -> stored.add(t.principal().kind()));
     assertThat(stored).hasSize(1);
@@ -255,8 +251,7 @@ public abstract class TokenStoreContract {
 
   private static Token tagged(String id, Map<String, String> tags) {
     TokenChange change =
-        new TokenChange(
-            null, null, new Edit.Keep<>(), null, null, new Edit.Keep<>(), tags);
+        new TokenChange(null, null, new Edit.Keep<>(), null, null, new Edit.Keep<>(), tags);
     return TokenEdits.changed(token(id, ALICE), change, NOW);
   }
 
@@ -271,11 +266,10 @@ public abstract class TokenStoreContract {
       for (int i = 0; i < RACERS; i++) {
         Callable<T> racer = racers.apply(i);
         running.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return racer.call();
-                }));
+            threads.submit(() -> {
+              start.await();
+              return racer.call();
+            }));
       }
       List<T> results = new ArrayList<>();
       for (Future<T> one : running) {

@@ -287,8 +287,7 @@ class TokensTest {
   }
 
   private static TokenChange rename(String name) {
-    return new TokenChange(
-        name, null, new Edit.Keep<>(), null, null, new Edit.Keep<>(), null);
+    return new TokenChange(name, null, new Edit.Keep<>(), null, null, new Edit.Keep<>(), null);
   }
 
   private static TokenChange edit(

@@ -81,9 +81,7 @@ class VerifierTest {
   @Test
   void expiredTokenIsRefused() {
     Issued issued =
-        issue(
-            new NewToken(
-                ALICE, "", List.of(), Duration.ofMinutes(1), List.of(), null, Map.of()));
+        issue(new NewToken(ALICE, "", List.of(), Duration.ofMinutes(1), List.of(), null, Map.of()));
     clock.advance(Duration.ofSeconds(59));
     assertThat(verify(secret(issued))).isInstanceOf(Verification.Verified.class);
     clock.advance(Duration.ofSeconds(1));

@@ -52,8 +52,7 @@ public final class MemoryTokenStore implements TokenStore {
       }
       if (request != null) {
         forgetBefore(token.createdAt().minus(REMEMBERED));
-        requests.put(
-            request.key(), new Request(request.bodyHash(), token.id(), token.createdAt()));
+        requests.put(request.key(), new Request(request.bodyHash(), token.id(), token.createdAt()));
       }
       index.put(token);
       return new Insertion.Stored();

@@ -13,8 +13,7 @@ public final class MemoryUseLog implements UseLog {
 
   @Override
   public void record(Map<String, LastUse> byTokenId) {
-    byTokenId.forEach(
-        (id, use) -> uses.merge(id, use, (a, b) -> b.at().isBefore(a.at()) ? a : b));
+    byTokenId.forEach((id, use) -> uses.merge(id, use, (a, b) -> b.at().isBefore(a.at()) ? a : b));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -34,7 +35,19 @@ public final class SqliteDatabase implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final SQLiteDataSource source;
+  private final Jdbi jdbi = Jdbi.create(new OneConnection());
   private @Nullable Connection connection; // guarded by lock
+
+  /// Lends the connection out and takes it back open.
+  private final class OneConnection implements ConnectionFactory {
+    @Override
+    public Connection openConnection() throws SQLException {
+      return connection();
+    }
+
+    @Override
+    public void closeConnection(Connection lent) {}
+  }
 
   private SqliteDatabase(SQLiteDataSource source) {
     this.source = source;
@@ -70,7 +83,7 @@ public final class SqliteDatabase implements AutoCloseable {
   public <R, X extends Exception> R inTransaction(HandleCallback<R, X> work) throws X {
     lock.lock();
     try {
-      R result = Jdbi.create(connection()).inTransaction(work);
+      R result = jdbi.inTransaction(work);
       if (!isIdle()) {
         throw new SQLException("the transaction did not end");
       }

@@ -101,8 +101,7 @@ public final class SqliteTokenStore implements TokenStore {
   }
 
   private Insertion insert(Handle h, Token token, @Nullable CreationRequest request) {
-    Optional<Creation> earlier =
-        request == null ? Optional.empty() : creation(h, request.key());
+    Optional<Creation> earlier = request == null ? Optional.empty() : creation(h, request.key());
     if (earlier.isPresent()) {
       return new Insertion.Repeated(earlier.get());
     }
@@ -135,11 +134,10 @@ public final class SqliteTokenStore implements TokenStore {
             "SELECT body_hash, token FROM creation WHERE caller = ? AND idempotency_key = ?")
         .bind(0, key.caller())
         .bind(1, key.value())
-        .map(
-            (row, context) ->
-                new Creation(
-                    row.getString("body_hash"),
-                    TokenRows.find(h, row.getString("token")).orElseThrow()))
+        .map((row, context) ->
+            new Creation(
+                row.getString("body_hash"),
+                TokenRows.find(h, row.getString("token")).orElseThrow()))
         .findOne();
   }
 }

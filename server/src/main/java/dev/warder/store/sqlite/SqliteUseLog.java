@@ -20,41 +20,37 @@ public final class SqliteUseLog implements UseLog {
 
   @Override
   public void record(Map<String, LastUse> byTokenId) {
-    database.inTransaction(
-        h -> {
-          PreparedBatch batch =
-              h.prepareBatch(
-                  "INSERT INTO token_use (token, at, address) VALUES (?, ?, ?) ON CONFLICT (token)"
-                      + " DO UPDATE SET at = excluded.at, address = excluded.address"
-                      + " WHERE excluded.at >= at");
-          byTokenId.forEach(
-              (id, use) -> {
-                String address = use.address() == null ? null : use.address().toString();
-                batch.add(id, use.at().toEpochMilli(), address);
-              });
-          return batch.execute();
-        });
+    database.inTransaction(h -> {
+      PreparedBatch batch =
+          h.prepareBatch(
+              "INSERT INTO token_use (token, at, address) VALUES (?, ?, ?) ON CONFLICT (token)"
+                  + " DO UPDATE SET at = excluded.at, address = excluded.address"
+                  + " WHERE excluded.at >= at");
+      byTokenId.forEach((id, use) -> {
+        String address = use.address() == null ? null : use.address().toString();
+        batch.add(id, use.at().toEpochMilli(), address);
+      });
+      return batch.execute();
+    });
   }
 
   @Override
   public Map<String, LastUse> read(Set<String> tokenIds) {
     Map<String, LastUse> uses = new HashMap<>();
-    return database.inTransaction(
-        h -> {
-          for (String id : tokenIds) {
-            h.createQuery("SELECT at, address FROM token_use WHERE token = ?")
-                .bind(0, id)
-                .map((row, c) -> use(row.getLong("at"), row.getString("address")))
-                .findOne()
-                .ifPresent(use -> uses.put(id, use));
-          }
-          return uses;
-        });
+    return database.inTransaction(h -> {
+      for (String id : tokenIds) {
+        h.createQuery("SELECT at, address FROM token_use WHERE token = ?")
+            .bind(0, id)
+            .map((row, c) -> use(row.getLong("at"), row.getString("address")))
+            .findOne()
+            .ifPresent(use -> uses.put(id, use));
+      }
+      return uses;
+    });
   }
 
   private static LastUse use(long at, @Nullable String address) {
     return new LastUse(
-        Instant.ofEpochMilli(at),
-        address == null ? null : Address.parse(address).orElse(null));
+        Instant.ofEpochMilli(at), address == null ? null : Address.parse(address).orElse(null));
   }
 }

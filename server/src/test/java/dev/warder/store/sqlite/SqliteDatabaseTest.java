@@ -80,15 +80,13 @@ class SqliteDatabaseTest {
   private void assertRecoversFrom(String... statements) {
     Path file = folder.resolve("warder.db");
     try (SqliteDatabase database = SqliteDatabase.open(file)) {
-      assertThatThrownBy(
-              () ->
-                  database.inTransaction(
-                      h -> {
-                        for (String statement : statements) {
-                          h.execute(statement);
-                        }
-                        return null;
-                      }))
+      assertThatThrownBy(() ->
+              database.inTransaction(h -> {
+                for (String statement : statements) {
+                  h.execute(statement);
+                }
+                return null;
+              }))
           .isInstanceOf(Fault.Unavailable.class);
       database.inTransaction(h -> h.execute("INSERT INTO principal VALUES ('p', 'user')"));
       try (SqliteDatabase beside = SqliteDatabase.open(file)) {
