@@ -26,8 +26,7 @@ import java.util.Set;
 final class AuditKey {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
-  private static final byte[] PKCS8 =
-      HexFormat.of().parseHex("302e020100300506032b657004220420");
+  private static final byte[] PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
   private final PrivateKey key;
   private final VerifierKey verifier;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Where the index still gives the signed root it lists every leaf that was signed, and the first
 /// difference is exact. Otherwise the chain tells it: a changed line no longer fits the one behind.
 final class Diagnosis {
-  private static final byte[] SEQ = "{\"seq\":".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] SEQ =
+      "{\"seq\":".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
   private static final int LOOKED_AHEAD = 100_000;
 
   private record Found(byte[] leaf, String segment, long line, long seq, boolean fits) {}
@@ -92,8 +93,9 @@ final class Diagnosis {
       later.put(ByteBuffer.wrap(lines.get(line).leaf()), line);
     }
     boolean elsewhere = later.containsKey(ByteBuffer.wrap(wanted.get(at)));
-    boolean known = wanted.subList(at, wanted.size()).stream()
-        .anyMatch(leaf -> Arrays.equals(leaf, lines.get(at).leaf()));
+    boolean known =
+        wanted.subList(at, wanted.size()).stream()
+            .anyMatch(leaf -> Arrays.equals(leaf, lines.get(at).leaf()));
     if (elsewhere && known) {
       return Damage.REORDERED;
     }
@@ -114,8 +116,7 @@ final class Diagnosis {
         return broken(before ? at - 1 : at, bad.segment(), bad.line(), Damage.CHANGED);
       }
       boolean back = found.seq() > at && seenLater(lines, at);
-      Damage damage =
-          back ? Damage.REORDERED : found.seq() > at ? Damage.REMOVED : Damage.INSERTED;
+      Damage damage = back ? Damage.REORDERED : found.seq() > at ? Damage.REMOVED : Damage.INSERTED;
       return broken(at, found.segment(), found.line(), damage);
     }
     return null;
@@ -150,7 +151,11 @@ final class Diagnosis {
     long seq = 0;
     int at = SEQ.length;
     boolean starts = Link.startsWith(line, 0, line.length, SEQ);
-    while (starts && at < line.length && at < SEQ.length + 18 && line[at] >= '0' && line[at] <= '9') {
+    while (starts
+        && at < line.length
+        && at < SEQ.length + 18
+        && line[at] >= '0'
+        && line[at] <= '9') {
       seq = seq * 10 + (line[at++] - '0');
     }
     return starts && at > SEQ.length && at < line.length && line[at] == ',' ? seq : -1;
@@ -158,7 +163,8 @@ final class Diagnosis {
 
   private static Broken broken(long seq, String segment, long line, Damage damage) {
     String where = line > 0 ? " (" + segment + " line " + line + ")" : "";
-    String what = damage == Damage.TRUNCATED ? "and what follows was cut off" : "was " + damage.wire();
+    String what =
+        damage == Damage.TRUNCATED ? "and what follows was cut off" : "was " + damage.wire();
     return new Broken(seq, segment, line, damage, "record " + seq + where + " " + what, false);
   }
 }

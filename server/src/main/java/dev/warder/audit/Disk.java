@@ -26,9 +26,13 @@ interface Disk {
   Handle open(Path file) throws IOException;
 
   static Disk real() {
-    return file -> new OpenFile(
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    return file ->
+        new OpenFile(
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
   }
 
   /// Writes all of it or fails.

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Turns what is to be recorded into the middle of a line: all but `seq` and `prev`, which only the
-/// writer knows. Runs where `append` is called, so that the writer is left with copying and hashing.
+/// writer knows. Runs where `append` is called, so that the writer is left with copying and
+/// hashing.
 final class Encoder {
   /// In bytes. Far above any decision; bounds what one event may put into the journal.
   static final int LONGEST = 4 << 20;

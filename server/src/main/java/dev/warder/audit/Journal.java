@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /// The journal, open for writing. One process at a time holds it.
 ///
 /// `append` never blocks and never throws. Its future completes with the record's `seq` once it is
-/// as durable as configured, on the journal's own thread and in the order of `seq`: what hangs on it
-/// must be quick. It fails with `Fault.Unavailable` where the record was not written; a record whose
-/// future nobody waits for any more may still be written later.
+/// as durable as configured, on the journal's own thread and in the order of `seq`: what hangs on
+/// it must be quick. It fails with `Fault.Unavailable` where the record was not written; a record
+/// whose future nobody waits for any more may still be written later.
 public final class Journal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final long CLOSING_SECONDS = 10;
@@ -67,8 +67,7 @@ public final class Journal implements AutoCloseable {
       throws IOException {
     Path folder = settings.journal();
     Files.createDirectories(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     FileChannel lock = lock(folder);
     try {
       AuditKey key = AuditKey.open(settings.key(), settings.origin(), new SecureRandom());
@@ -83,8 +82,7 @@ public final class Journal implements AutoCloseable {
                 new Event(ids.next("evt_"), clock.instant(), kind, "system", "journal", details);
             return new Waiting(encoder.middle(event), Label.of(event));
           };
-      JournalWriter writer =
-          new JournalWriter(settings, disk, queue, keeper, narrator, state);
+      JournalWriter writer = new JournalWriter(settings, disk, queue, keeper, narrator, state);
       keeper.start(writer.head(), settings.fsync());
       Journal journal = new Journal(encoder, queue, keeper, writer, lock, key.verifier());
       journal.thread.start();

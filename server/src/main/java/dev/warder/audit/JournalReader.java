@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/// Reads a journal, also one that is being written. Sees finished lines alone. Blocks on files; safe
-/// for several threads, which take turns.
+/// Reads a journal, also one that is being written. Sees finished lines alone. Blocks on files;
+/// safe for several threads, which take turns.
 public final class JournalReader implements Closeable {
   private static final int LABELS_PER_PAGE = 2_000_000;
   private static final int LINES_PER_PAGE = 5_000;
@@ -111,8 +111,8 @@ public final class JournalReader implements Closeable {
     return Optional.empty();
   }
 
-  /// Goes through the records from `seq` on, oldest first, while `visitor` says yes; what comes while
-  /// it runs is seen too. Answers the first `seq` that was not visited.
+  /// Goes through the records from `seq` on, oldest first, while `visitor` says yes; what comes
+  /// while it runs is seen too. Answers the first `seq` that was not visited.
   public long forEach(long seq, Predicate<Entry> visitor) throws IOException {
     List<Segment> segments;
     long offset = 0;

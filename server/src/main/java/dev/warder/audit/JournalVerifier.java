@@ -46,10 +46,7 @@ public final class JournalVerifier {
 
   /// @param progress told now and then how many records were checked
   public static Examination verify(
-      Path folder,
-      @Nullable VerifierKey key,
-      @Nullable Checkpoint earlier,
-      LongConsumer progress)
+      Path folder, @Nullable VerifierKey key, @Nullable Checkpoint earlier, LongConsumer progress)
       throws IOException {
     Path journal = JournalReader.folder(folder);
     VerifierKey used = key == null ? own(journal) : key;
@@ -163,8 +160,7 @@ public final class JournalVerifier {
   private Examination contradicted(
       List<Checkpoint> checkpoints, Checkpoint newest, @Nullable Checkpoint earlier)
       throws IOException {
-    if (earlier != null
-        && (earlier.size() > newest.size() || !agrees(checkpoints, earlier))) {
+    if (earlier != null && (earlier.size() > newest.size() || !agrees(checkpoints, earlier))) {
       return new Examination.Broken(
           Math.min(frontier.size(), earlier.size()),
           "",

@@ -111,7 +111,8 @@ record Json(JsonNode node) {
 
   Map<String, String> map() {
     Map<String, String> map = new LinkedHashMap<>();
-    node.properties().forEach(member -> map.put(member.getKey(), new Json(member.getValue()).asText()));
+    node.properties()
+        .forEach(member -> map.put(member.getKey(), new Json(member.getValue()).asText()));
     return map;
   }
 

@@ -180,7 +180,8 @@ final class JsonWriter {
   }
 
   private static boolean isPair(String text, int at) {
-    return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    return at + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
   }
 
   private void supplementary(int point) {

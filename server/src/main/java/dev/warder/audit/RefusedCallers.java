@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Counts callers that did not prove who they are, and makes one event of each source and second:
-/// a flood of them cannot fill the journal.
+/// Counts callers that did not prove who they are, and makes one event of each source and second: a
+/// flood of them cannot fill the journal.
 ///
 /// Bounded: sources beyond the limit in one second are counted together. Call `flush` each second.
 public final class RefusedCallers {
@@ -66,13 +66,14 @@ public final class RefusedCallers {
   }
 
   private void tell(Map<Key, Long> due, long then) {
-    due.forEach((key, count) -> journal.accept(
-        new Event(
-            ids.next("evt_"),
-            Instant.ofEpochSecond(then),
-            "access.refused",
-            "unknown",
-            key.source(),
-            Map.of("reason", key.reason(), "count", count))));
+    due.forEach((key, count) ->
+        journal.accept(
+            new Event(
+                ids.next("evt_"),
+                Instant.ofEpochSecond(then),
+                "access.refused",
+                "unknown",
+                key.source(),
+                Map.of("reason", key.reason(), "count", count))));
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A table of autonomous systems as CSV: `start,end,asn,name`, addresses inclusive, the name
-/// quoted where it holds a comma; a first line of headings is skipped.
+/// A table of autonomous systems as CSV: `start,end,asn,name`, addresses inclusive, the name quoted
+/// where it holds a comma; a first line of headings is skipped.
 final class AsnCsv {
   private static final int LONGEST_NAME = 100;
 

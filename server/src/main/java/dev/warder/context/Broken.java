@@ -1,7 +1,7 @@
 package dev.warder.context;
 
-/// What is wrong with an intel file, and in which line; said without the file's name, which the
-/// one who opened it adds.
+/// What is wrong with an intel file, and in which line; said without the file's name, which the one
+/// who opened it adds.
 final class Broken extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,8 @@ final class Browsers {
   static final long SAVED_NANOS = 500_000_000L;
   private static final int SHARE = 10;
 
-  private static final Executor BACKGROUND = task -> Thread.ofVirtual().name("browsers").start(task);
+  private static final Executor BACKGROUND =
+      task -> Thread.ofVirtual().name("browsers").start(task);
 
   private final CompletableFuture<Parser> parser =
       CompletableFuture.supplyAsync(Parser::new, BACKGROUND);
@@ -74,8 +75,7 @@ final class Browsers {
 
   /// Whether a later try could give a better answer than now.
   boolean isBusy(String userAgent) {
-    return userAgent.length() <= LONGEST
-        && (!parser.isDone() || !maySpend(nanoTime.getAsLong()));
+    return userAgent.length() <= LONGEST && (!parser.isDone() || !maySpend(nanoTime.getAsLong()));
   }
 
   private synchronized boolean maySpend(long now) {

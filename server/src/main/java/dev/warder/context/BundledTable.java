@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.zip.GZIPInputStream;
 
-/// A table of named ranges that the jar carries, in the format that `scripts/MakeIntel.java`
-/// writes and describes. It is part of the program: damage is a fault of the build, not of input.
+/// A table of named ranges that the jar carries, in the format that `scripts/MakeIntel.java` writes
+/// and describes. It is part of the program: damage is a fault of the build, not of input.
 ///
 /// @param date of the data itself
 record BundledTable(LocalDate date, Names names, Ranges ranges) {

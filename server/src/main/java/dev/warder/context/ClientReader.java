@@ -16,9 +16,35 @@ final class ClientReader {
   /// Names that tell of anything but the program.
   private static final Set<String> SCENERY =
       Set.of(
-          "mozilla", "applewebkit", "gecko", "apn", "hashicorp", "os", "lang", "md", "ua", "cfg",
-          "api", "io", "http", "vendor", "exec-env", "botocore", "aws-internal", "compatible",
-          "mobile", "version", "khtml", "m", "cpu", "arch", "kernel", "git-commit", "app", "promise", "vsservices");
+          "mozilla",
+          "applewebkit",
+          "gecko",
+          "apn",
+          "hashicorp",
+          "os",
+          "lang",
+          "md",
+          "ua",
+          "cfg",
+          "api",
+          "io",
+          "http",
+          "vendor",
+          "exec-env",
+          "botocore",
+          "aws-internal",
+          "compatible",
+          "mobile",
+          "version",
+          "khtml",
+          "m",
+          "cpu",
+          "arch",
+          "kernel",
+          "git-commit",
+          "app",
+          "promise",
+          "vsservices");
 
   private final KnownClients known = KnownClients.bundled();
 
@@ -50,8 +76,7 @@ final class ClientReader {
     if (hidden != null) {
       return hidden;
     }
-    Product tool =
-        first(products, false, Client.Kind.TOOL, Client.Kind.TOOL, Client.Kind.TOOL);
+    Product tool = first(products, false, Client.Kind.TOOL, Client.Kind.TOOL, Client.Kind.TOOL);
     if (tool != null) {
       return tool;
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Which program a `User-Agent` stands for, remembered for as many as fit into 8 million
 /// characters.
 ///
-/// Only the first [#LONGEST] characters count, so that a header of 64 KB costs no more than one
-/// of 1 KB; two that begin alike are one.
+/// Only the first [#LONGEST] characters count, so that a header of 64 KB costs no more than one of
+/// 1 KB; two that begin alike are one.
 final class Clients {
   static final int LONGEST = 1024;
   private static final int MOST_CHARACTERS = 8_000_000;

@@ -4,8 +4,8 @@ import dev.warder.model.NetworkClass;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What kind of network well-known autonomous systems run: clouds and hosters, mobile carriers,
-/// VPN providers. Only systems that do one thing are listed; most of the Internet is not.
+/// What kind of network well-known autonomous systems run: clouds and hosters, mobile carriers, VPN
+/// providers. Only systems that do one thing are listed; most of the Internet is not.
 final class CloudNetworks {
   private final Map<Long, NetworkClass> classes = new HashMap<>();
 

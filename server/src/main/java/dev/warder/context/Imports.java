@@ -70,8 +70,7 @@ final class Imports {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new Fault.Invalid(name + ": is no file that can be read");
     }
-    Files.copy(
-        file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   private static void flush(Path path) throws IOException {

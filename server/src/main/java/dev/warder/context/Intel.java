@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The place and network data in force, as one immutable snapshot that is swapped at once.
 ///
-/// The jar's tables always lie beneath; a configured file beats them, and an imported one beats
-/// the configured, also after a restart. A file that is broken changes nothing: at run time the old
-/// one stays in force, and at the start nothing begins, because a list that is silently gone would
-/// make attackers look like homes.
+/// The jar's tables always lie beneath; a configured file beats them, and an imported one beats the
+/// configured, also after a restart. A file that is broken changes nothing: at run time the old one
+/// stays in force, and at the start nothing begins, because a list that is silently gone would make
+/// attackers look like homes.
 public final class Intel {
   private final Bundled bundled;
   private final Imports imports;

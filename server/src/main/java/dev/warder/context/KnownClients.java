@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The programs that are known by name, from `clients.tsv`: what kind each is, and in which
-/// runtime it lives.
+/// The programs that are known by name, from `clients.tsv`: what kind each is, and in which runtime
+/// it lives.
 final class KnownClients {
   /// @param runtime empty where it is no matter of course
   record Known(Client.Kind kind, String runtime) {}

@@ -36,11 +36,10 @@ record Layers(
   private List<IntelInfo> replaced(IntelInfo info) {
     List<IntelInfo> all = new ArrayList<>(infos);
     boolean keepsBundled = info.kind() == IntelKind.PLACE;
-    all.removeIf(
-        old ->
-            old.kind() == info.kind()
-                && old.networkClass() == info.networkClass()
-                && !(keepsBundled && old.origin() == IntelInfo.Origin.BUNDLED));
+    all.removeIf(old ->
+        old.kind() == info.kind()
+            && old.networkClass() == info.networkClass()
+            && !(keepsBundled && old.origin() == IntelInfo.Origin.BUNDLED));
     int at = 0;
     while (at < all.size() && all.get(at).kind().compareTo(info.kind()) < 0) {
       at++;

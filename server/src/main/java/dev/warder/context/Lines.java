@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Reads a text file from outside line by line, in bounds: no line longer than 1,000 characters,
-/// no more than two million of them, in UTF-8 (a wrong byte becomes U+FFFD and no entry is).
+/// Reads a text file from outside line by line, in bounds: no line longer than 1,000 characters, no
+/// more than two million of them, in UTF-8 (a wrong byte becomes U+FFFD and no entry is).
 final class Lines {
   private static final int LONGEST_LINE = 1_000;
   private static final int MOST_LINES = 2_000_000;

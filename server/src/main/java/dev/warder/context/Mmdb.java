@@ -31,7 +31,7 @@ final class Mmdb {
   /// Opens a database in which at least one of the first records satisfies `useful`.
   ///
   /// @param ours a file that nobody else writes to may be mapped; another is read into memory,
-  ///     because overwriting a mapped file pulls the ground from under the process
+  ///   because overwriting a mapped file pulls the ground from under the process
   static Mmdb open(Path file, boolean ours, Predicate<Fields> useful) throws Broken {
     try {
       Reader.FileMode mode = ours ? Reader.FileMode.MEMORY_MAPPED : Reader.FileMode.MEMORY;

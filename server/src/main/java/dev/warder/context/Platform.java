@@ -107,7 +107,8 @@ record Platform(String runtime, String os) {
       return "java";
     }
     int end = 0;
-    while (end < name.length() && (Character.isLetter(name.charAt(end)) || name.charAt(end) == '.')) {
+    while (end < name.length()
+        && (Character.isLetter(name.charAt(end)) || name.charAt(end) == '.')) {
       end++;
     }
     return isVersionAt(name, end) ? RUNTIMES.getOrDefault(name.substring(0, end), "") : "";

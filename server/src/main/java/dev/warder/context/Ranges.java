@@ -2,8 +2,8 @@ package dev.warder.context;
 
 import dev.warder.model.Address;
 
-/// Disjoint ranges of addresses in order, each with a number; found by binary search in about
-/// 50 ns without allocating.
+/// Disjoint ranges of addresses in order, each with a number; found by binary search in about 50 ns
+/// without allocating.
 ///
 /// IPv4 takes 12 bytes a range and IPv6 20, or 36 where a range is finer than a /64.
 final class Ranges {
@@ -17,8 +17,7 @@ final class Ranges {
 
   /// Inclusive ranges of unsigned 128-bit numbers; empty low halves stand for whole /64 networks.
   record V6(long[] from, long[] fromLow, long[] to, long[] toLow, int[] value) {
-    static final V6 EMPTY =
-        new V6(new long[0], new long[0], new long[0], new long[0], new int[0]);
+    static final V6 EMPTY = new V6(new long[0], new long[0], new long[0], new long[0], new int[0]);
 
     private boolean startsAtOrBefore(int index, Address address) {
       int byHigh = Long.compareUnsigned(from[index], address.high());
@@ -63,9 +62,7 @@ final class Ranges {
         high = middle - 1;
       }
     }
-    return high >= 0 && Integer.compareUnsigned(v4.to[high], address) >= 0
-        ? v4.value[high]
-        : NONE;
+    return high >= 0 && Integer.compareUnsigned(v4.to[high], address) >= 0 ? v4.value[high] : NONE;
   }
 
   private int findV6(Address address) {

@@ -45,8 +45,7 @@ final class Snapshot {
 
   private Sensed look(Address address) {
     if (SpecialNetworks.contains(address)) {
-      return new Sensed(
-          Place.UNKNOWN, NetworkClass.PRIVATE, List.of("country", "city", "asn"));
+      return new Sensed(Place.UNKNOWN, NetworkClass.PRIVATE, List.of("country", "city", "asn"));
     }
     Place place = place(address);
     NetworkClass network = network(address, place);

@@ -4,10 +4,13 @@ package dev.warder.context;
 final class Text {
   private Text() {}
 
-  /// At most `most` characters, control characters replaced; the same object where nothing is wrong.
+  /// At most `most` characters, control characters replaced; the same object where nothing is
+  /// wrong.
   static String bounded(String text, int most) {
     int length = Math.min(text.length(), most);
-    if (length < text.length() && length > 0 && Character.isHighSurrogate(text.charAt(length - 1))) {
+    if (length < text.length()
+        && length > 0
+        && Character.isHighSurrogate(text.charAt(length - 1))) {
       length--;
     }
     for (int i = 0; i < length; i++) {

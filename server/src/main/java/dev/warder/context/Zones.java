@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The usual time zone of a place: the country's zone nearest to the coordinates, or its most
 /// populous one where there are none. Nearest is a guess (Seattle lies nearer to Boise than to Los
-/// Angeles); a database that names the zone itself is asked first. From tzdata, see `scripts/make-intel`.
+/// Angeles); a database that names the zone itself is asked first. From tzdata, see
+/// `scripts/make-intel`.
 final class Zones {
   /// @param zone of the principal location of the zone at these coordinates
   private record Located(double latitude, double longitude, ZoneId zone) {

@@ -21,10 +21,15 @@ class CrashTest {
     Random random = new Random();
     long most = -1;
     for (int round = 0; round < ROUNDS; round++) {
-      Process child = new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-cp", System.getProperty("java.class.path"), Writer.class.getName(), data.toString())
-          .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      Process child =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Writer.class.getName(),
+                  data.toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
       try (BufferedReader out = child.inputReader()) {
         int lines = 1 + random.nextInt(3000);
         String line = out.readLine();
@@ -39,7 +44,8 @@ class CrashTest {
       assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
       long acknowledged = most;
       assertThat(JournalVerifier.verify(data, null, null))
-          .isInstanceOfSatisfying(Examination.Intact.class,
+          .isInstanceOfSatisfying(
+              Examination.Intact.class,
               intact -> assertThat(intact.records()).isGreaterThan(acknowledged));
     }
     assertThat(most).isGreaterThan(0);
@@ -47,15 +53,24 @@ class CrashTest {
 
   static final class Writer {
     public static void main(String[] args) throws IOException {
-      Journal journal = Journal.open(
-          JournalSettings.of(Path.of(args[0]), "n1").withSegmentBytes(200_000), Samples.ids(), InstantSource.system());
+      Journal journal =
+          Journal.open(
+              JournalSettings.of(Path.of(args[0]), "n1").withSegmentBytes(200_000),
+              Samples.ids(),
+              InstantSource.system());
       for (int i = 0; i < 4; i++) {
-        Thread.ofPlatform().start(() -> {
-          while (true) {
-            long seq = journal.append(new Event("evt_1", java.time.Instant.now(), "test.done", "a", "s", Map.of())).join();
-            System.out.println(seq);
-          }
-        });
+        Thread.ofPlatform()
+            .start(() -> {
+              while (true) {
+                long seq =
+                    journal
+                        .append(
+                            new Event(
+                                "evt_1", java.time.Instant.now(), "test.done", "a", "s", Map.of()))
+                        .join();
+                System.out.println(seq);
+              }
+            });
       }
     }
   }

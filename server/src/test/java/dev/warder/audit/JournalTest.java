@@ -44,10 +44,12 @@ class JournalTest {
 
   private void isIntact(long records) throws IOException {
     assertThat(JournalVerifier.verify(data, null, null))
-        .isInstanceOfSatisfying(Examination.Intact.class, intact -> {
-          assertThat(intact.records()).isEqualTo(records);
-          assertThat(intact.selfAttested()).isTrue();
-        });
+        .isInstanceOfSatisfying(
+            Examination.Intact.class,
+            intact -> {
+              assertThat(intact.records()).isEqualTo(records);
+              assertThat(intact.selfAttested()).isTrue();
+            });
   }
 
   @Test
@@ -70,7 +72,9 @@ class JournalTest {
       for (int seq = 0; seq < 120; seq++) {
         assertThat(reader.inclusion(seq, 120).leadsTo(checkpoint.root())).isTrue();
       }
-      Page page = reader.page(new Query("decision", "alice", null, "allow", null, null), OptionalLong.empty(), 50);
+      Page page =
+          reader.page(
+              new Query("decision", "alice", null, "allow", null, null), OptionalLong.empty(), 50);
       assertThat(page.entries()).hasSize(50);
       assertThat(page.entries().getFirst().seq()).isEqualTo(119);
       assertThat(reader.page(Query.ALL, page.next(), 500).entries()).hasSize(70);
@@ -80,11 +84,30 @@ class JournalTest {
 
   @Test
   void aDecisionIsFoundByItsId() throws IOException {
-    try (Journal journal = open(); JournalReader reader = JournalReader.open(data)) {
+    try (Journal journal = open();
+        JournalReader reader = JournalReader.open(data)) {
       String id = Samples.ids().next("dec_");
       dev.warder.model.Decision usual = Samples.usual(id);
       var now = java.time.Instant.now();
-      journal.append(new dev.warder.model.Decision(id, now, usual.attempt(), usual.token(), usual.identity(), null, null, null, null, null, null, usual.verdict(), List.of(), List.of(), 1)).join();
+      journal
+          .append(
+              new dev.warder.model.Decision(
+                  id,
+                  now,
+                  usual.attempt(),
+                  usual.token(),
+                  usual.identity(),
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  usual.verdict(),
+                  List.of(),
+                  List.of(),
+                  1))
+          .join();
       append(journal, 30);
       assertThat(reader.find(id).orElseThrow().id()).isEqualTo(id);
       Files.delete(data.resolve("journal/index"));
@@ -100,7 +123,10 @@ class JournalTest {
     try (Journal journal = open()) {
       append(journal, 3);
     }
-    Files.writeString(data.resolve("journal/00000000000000000000.jsonl"), "{\"seq\":3,\"id", StandardOpenOption.APPEND);
+    Files.writeString(
+        data.resolve("journal/00000000000000000000.jsonl"),
+        "{\"seq\":3,\"id",
+        StandardOpenOption.APPEND);
     isIntact(3);
     open().close();
     isIntact(4);
@@ -119,9 +145,13 @@ class JournalTest {
     Path segment = data.resolve("journal/00000000000000000000.jsonl");
     String whole = Files.readString(segment);
     Files.writeString(segment, whole.substring(0, whole.indexOf('\n') + 1));
-    assertThatThrownBy(this::open).isInstanceOf(Fault.Conflict.class).hasMessageContaining("3 were signed");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(Fault.Conflict.class)
+        .hasMessageContaining("3 were signed");
     Files.writeString(segment, whole.replaceFirst("aws-cli", "aws-CLI"));
-    assertThatThrownBy(this::open).isInstanceOf(Fault.Conflict.class).hasMessageContaining("audit verify");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(Fault.Conflict.class)
+        .hasMessageContaining("audit verify");
     Files.writeString(segment, whole);
     open().close();
   }
@@ -142,7 +172,8 @@ class JournalTest {
     open().close();
     isIntact(150);
     try (JournalReader reader = JournalReader.open(data)) {
-      assertThat(reader.inclusion(0, 150).leadsTo(reader.checkpoint().orElseThrow().root())).isTrue();
+      assertThat(reader.inclusion(0, 150).leadsTo(reader.checkpoint().orElseThrow().root()))
+          .isTrue();
     }
   }
 
@@ -150,7 +181,9 @@ class JournalTest {
   void aSecondWriterIsRefused() throws IOException {
     try (Journal journal = open()) {
       assertThat(journal.healthy()).isTrue();
-      assertThatThrownBy(this::open).isInstanceOf(Fault.Conflict.class).hasMessageContaining("another process");
+      assertThatThrownBy(this::open)
+          .isInstanceOf(Fault.Conflict.class)
+          .hasMessageContaining("another process");
     }
   }
 
@@ -163,7 +196,8 @@ class JournalTest {
       CompletableFuture<Long> lost = journal.append(Samples.usual("dec_lost"));
       assertThatThrownBy(lost::join).hasCauseInstanceOf(Fault.Unavailable.class);
       assertThat(journal.healthy()).isFalse();
-      assertThatThrownBy(journal.append(Samples.usual("dec_lost"))::join).hasCauseInstanceOf(Fault.Unavailable.class);
+      assertThatThrownBy(journal.append(Samples.usual("dec_lost"))::join)
+          .hasCauseInstanceOf(Fault.Unavailable.class);
       full.set(false);
       while (!journal.healthy()) {
         Thread.onSpinWait();
@@ -173,10 +207,12 @@ class JournalTest {
     isIntact(11);
     try (JournalReader reader = JournalReader.open(data)) {
       assertThat(reader.at(5).orElseThrow().kind()).isEqualTo("journal.interrupted");
-      reader.forEach(0, entry -> {
-        assertThat(entry.json()).doesNotContain("dec_lost");
-        return true;
-      });
+      reader.forEach(
+          0,
+          entry -> {
+            assertThat(entry.json()).doesNotContain("dec_lost");
+            return true;
+          });
     }
   }
 
@@ -185,7 +221,8 @@ class JournalTest {
     return file -> new Wrapped(Disk.real().open(file), full, file.toString().endsWith(".jsonl"));
   }
 
-  private record Wrapped(Disk.Handle real, AtomicBoolean full, boolean counts) implements Disk.Handle {
+  private record Wrapped(Disk.Handle real, AtomicBoolean full, boolean counts)
+      implements Disk.Handle {
     @Override
     public long size() throws IOException {
       return real.size();
@@ -243,7 +280,8 @@ class JournalTest {
     }
   }
 
-  private record Hanging(Disk.Handle real, AtomicBoolean hanging, CountDownLatch latch) implements Disk.Handle {
+  private record Hanging(Disk.Handle real, AtomicBoolean hanging, CountDownLatch latch)
+      implements Disk.Handle {
     @Override
     public long size() throws IOException {
       return real.size();

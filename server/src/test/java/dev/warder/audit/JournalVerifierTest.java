@@ -27,9 +27,12 @@ class JournalVerifierTest {
 
   @BeforeEach
   void write() throws IOException {
-    try (Journal journal = Journal.open(JournalSettings.of(data, "n1"), Samples.ids(), InstantSource.system())) {
+    try (Journal journal =
+        Journal.open(JournalSettings.of(data, "n1"), Samples.ids(), InstantSource.system())) {
       for (int i = 0; i < RECORDS; i++) {
-        journal.append(new Event("evt_" + i, Instant.EPOCH, "test.done", "alice", "s", Map.of("n", i))).join();
+        journal
+            .append(new Event("evt_" + i, Instant.EPOCH, "test.done", "alice", "s", Map.of("n", i)))
+            .join();
       }
     }
     segment = data.resolve("journal/00000000000000000000.jsonl");
@@ -104,14 +107,16 @@ class JournalVerifierTest {
     List<String> fresh = new ArrayList<>();
     for (String line : lines) {
       String chained =
-          line.substring(0, line.length() - Link.LENGTH) + new String(Link.to(prev), StandardCharsets.US_ASCII);
+          line.substring(0, line.length() - Link.LENGTH)
+              + new String(Link.to(prev), StandardCharsets.US_ASCII);
       fresh.add(chained);
       prev = new Sha256().of(chained.getBytes(StandardCharsets.UTF_8));
     }
     return join(fresh);
   }
 
-  private void isBroken(List<String> lines, long seq, Examination.Damage damage) throws IOException {
+  private void isBroken(List<String> lines, long seq, Examination.Damage damage)
+      throws IOException {
     Files.write(segment, join(lines));
     for (boolean withIndex : new boolean[] {true, false}) {
       Path index = data.resolve("journal/index");
@@ -120,10 +125,12 @@ class JournalVerifierTest {
         Files.move(index, aside);
       }
       assertThat(verify())
-          .isInstanceOfSatisfying(Examination.Broken.class, broken -> {
-            assertThat(broken.damage()).as(broken.message()).isEqualTo(damage);
-            assertThat(broken.seq()).isEqualTo(seq);
-          });
+          .isInstanceOfSatisfying(
+              Examination.Broken.class,
+              broken -> {
+                assertThat(broken.damage()).as(broken.message()).isEqualTo(damage);
+                assertThat(broken.seq()).isEqualTo(seq);
+              });
       if (!withIndex) {
         Files.move(aside, index);
       }
@@ -151,17 +158,22 @@ class JournalVerifierTest {
   void anOlderCopyIsFoundWithACheckpointFromElsewhere() throws IOException {
     Path copy = data.resolve("copy");
     Files.createDirectories(copy.resolve("journal"));
-    for (String file : List.of("checkpoint", "checkpoints", "index", "00000000000000000000.jsonl")) {
+    for (String file :
+        List.of("checkpoint", "checkpoints", "index", "00000000000000000000.jsonl")) {
       Files.copy(data.resolve("journal").resolve(file), copy.resolve("journal").resolve(file));
     }
-    VerifierKey key = VerifierKey.parse(Files.readString(data.resolve("keys/audit.pub"))).orElseThrow();
-    try (Journal journal = Journal.open(JournalSettings.of(data, "n1"), Samples.ids(), InstantSource.system())) {
+    VerifierKey key =
+        VerifierKey.parse(Files.readString(data.resolve("keys/audit.pub"))).orElseThrow();
+    try (Journal journal =
+        Journal.open(JournalSettings.of(data, "n1"), Samples.ids(), InstantSource.system())) {
       journal.append(new Event("evt_x", Instant.EPOCH, "test.done", "alice", "s", Map.of())).join();
     }
-    Checkpoint later = Checkpoint.parse(Files.readString(data.resolve("journal/checkpoint"))).orElseThrow();
+    Checkpoint later =
+        Checkpoint.parse(Files.readString(data.resolve("journal/checkpoint"))).orElseThrow();
     assertThat(JournalVerifier.verify(copy, key, null)).isInstanceOf(Examination.Intact.class);
     assertThat(JournalVerifier.verify(copy, key, later))
-        .isInstanceOfSatisfying(Examination.Broken.class,
+        .isInstanceOfSatisfying(
+            Examination.Broken.class,
             broken -> assertThat(broken.damage()).isEqualTo(Examination.Damage.REPLACED));
   }
 }

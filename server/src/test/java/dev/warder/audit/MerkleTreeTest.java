@@ -16,7 +16,14 @@ import org.junit.jupiter.api.Test;
 class MerkleTreeTest {
   /// The test tree of google/certificate-transparency.
   private static final List<String> INPUTS =
-      List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+      List.of(
+          "",
+          "00",
+          "10",
+          "2021",
+          "3031",
+          "40414243",
+          "5051525354555657",
           "606162636465666768696a6b6c6d6e6f");
 
   private static final List<String> ROOTS =
@@ -39,8 +46,7 @@ class MerkleTreeTest {
     Frontier frontier = new Frontier();
     for (int size = 0; size <= INPUTS.size(); size++) {
       assertThat(HexFormat.of().formatHex(frontier.root(sha))).isEqualTo(ROOTS.get(size));
-      assertThat(new MerkleTree(i -> leaves.get((int) i)).root(size))
-          .isEqualTo(frontier.root(sha));
+      assertThat(new MerkleTree(i -> leaves.get((int) i)).root(size)).isEqualTo(frontier.root(sha));
       if (size < INPUTS.size()) {
         leaves.add(sha.leaf(HexFormat.of().parseHex(INPUTS.get(size))));
         frontier.add(sha, leaves.getLast());
@@ -49,8 +55,9 @@ class MerkleTreeTest {
   }
 
   @Property(tries = 100)
-  void everyProofHoldsAndNoOtherDoes(@ForAll @IntRange(min = 1, max = 1200) int size,
-      @ForAll int one, @ForAll int other) throws IOException {
+  void everyProofHoldsAndNoOtherDoes(
+      @ForAll @IntRange(min = 1, max = 1200) int size, @ForAll int one, @ForAll int other)
+      throws IOException {
     List<byte[]> leaves = leaves(size);
     MerkleTree tree = new MerkleTree(i -> leaves.get((int) i));
     byte[] root = naive(leaves);

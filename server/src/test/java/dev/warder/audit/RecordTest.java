@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class RecordTest {
-  private static final Encoder ENCODER = new Encoder("n1", List.of("accept-language", "user-agent"));
+  private static final Encoder ENCODER =
+      new Encoder("n1", List.of("accept-language", "user-agent"));
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private static byte[] line(JsonWriter middle) {
-    String text = new String(Arrays.copyOf(middle.bytes(), middle.length()), StandardCharsets.UTF_8);
+    String text =
+        new String(Arrays.copyOf(middle.bytes(), middle.length()), StandardCharsets.UTF_8);
     return ("{\"seq\":0," + text + "}").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -57,17 +59,22 @@ class RecordTest {
     JsonWriter json = new JsonWriter(4);
     json.beginArray().value(number).value(whole).endArray();
     var node = MAPPER.readTree(Arrays.copyOf(json.bytes(), json.length()));
-    double back = node.get(0).isNumber() ? node.get(0).doubleValue() : Double.parseDouble(node.get(0).stringValue());
+    double back =
+        node.get(0).isNumber()
+            ? node.get(0).doubleValue()
+            : Double.parseDouble(node.get(0).stringValue());
     assertThat(Double.doubleToLongBits(back)).isEqualTo(Double.doubleToLongBits(number));
     assertThat(node.get(1).longValue()).isEqualTo(whole);
   }
 
   @Property
   void timesAreRfc3339(@ForAll int seconds, @ForAll short millis) {
-    Instant time = Instant.ofEpochMilli((seconds & 0xFFFFFFFFL) * 1000 + Math.floorMod(millis, 1000));
+    Instant time =
+        Instant.ofEpochMilli((seconds & 0xFFFFFFFFL) * 1000 + Math.floorMod(millis, 1000));
     RecordWriter out = new RecordWriter(16);
     out.time("t", time);
-    String text = new String(Arrays.copyOf(out.json.bytes(), out.json.length()), StandardCharsets.UTF_8);
+    String text =
+        new String(Arrays.copyOf(out.json.bytes(), out.json.length()), StandardCharsets.UTF_8);
     assertThat(text).matches("\"t\":\"[0-9-]{10}T[0-9:]{8}\\.[0-9]{3}Z\"");
     assertThat(Instant.parse(text.substring(5, text.length() - 1))).isEqualTo(time);
   }
@@ -75,7 +82,12 @@ class RecordTest {
   @Test
   void anEventIsReadBackAsItWas() {
     Event event =
-        new Event("evt_1", Instant.parse("2026-11-23T10:00:00Z"), "token.created", "alice", "tok_1",
+        new Event(
+            "evt_1",
+            Instant.parse("2026-11-23T10:00:00Z"),
+            "token.created",
+            "alice",
+            "tok_1",
             Map.of("list", List.of(1, 2.5, true, "x"), "nested", Map.of("k", "v")));
     assertThat(Entry.parse(line(ENCODER.middle(event))).event()).contains(event);
   }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 final class Samples {
   static final String SECRET = "wrd_0123456789ABCDEFGHIJKLMNOPQRSTUVxxxxxx";
   private static final Instant THEN = Instant.parse("2026-11-23T10:00:00.123Z");
-  private static final IdSource IDS = new IdSource(() -> Instant.now(), new java.security.SecureRandom());
+  private static final IdSource IDS =
+      new IdSource(() -> Instant.now(), new java.security.SecureRandom());
 
   private Samples() {}
 
@@ -32,68 +33,142 @@ final class Samples {
     boolean identified = known && (!odd || random.nextBoolean());
     boolean judged = identified && (!odd || random.nextBoolean());
     Attempt attempt =
-        new Attempt(THEN, "tok_gateway", Credential.of(SECRET), "GET", "https",
+        new Attempt(
+            THEN,
+            "tok_gateway",
+            Credential.of(SECRET),
+            "GET",
+            "https",
             odd ? text(random) : "api.example.com",
             new CanonicalPath(odd ? "/" + text(random) : "/orders/42", "api_key=" + SECRET),
             odd && random.nextBoolean() ? null : Address.ofV4(odd ? random.nextInt() : 0xCB007107),
-            Map.of("user-agent", odd ? text(random) : "aws-cli/2.13.5 Python/3.11.4 Linux/5.15 exe/x86_64",
-                "authorization", "Bearer " + SECRET, "cookie", SECRET),
+            Map.of(
+                "user-agent",
+                odd ? text(random) : "aws-cli/2.13.5 Python/3.11.4 Linux/5.15 exe/x86_64",
+                "authorization",
+                "Bearer " + SECRET,
+                "cookie",
+                SECRET),
             odd && random.nextBoolean() ? text(random) : null);
-    return new Decision(id, THEN, attempt, token,
-        identified && token != null ? new Identity(token, new Assurance("mfa", random.nextBoolean() ? THEN : null)) : null,
+    return new Decision(
+        id,
+        THEN,
+        attempt,
+        token,
+        identified && token != null
+            ? new Identity(token, new Assurance("mfa", random.nextBoolean() ? THEN : null))
+            : null,
         identified ? null : List.of(Refusal.values()).get(random.nextInt(Refusal.values().length)),
-        known ? new Route("GET /orders/{id}", List.of("orders:read"), Sensitivity.NORMAL, FailureMode.STEP_UP) : null,
+        known
+            ? new Route(
+                "GET /orders/{id}", List.of("orders:read"), Sensitivity.NORMAL, FailureMode.STEP_UP)
+            : null,
         known ? new Action("GET", "read", "/orders", "/orders/{id}") : null,
         known ? context(random, odd) : null,
         identified ? assessment(random, odd) : null,
         judged ? judgement(random) : null,
-        verdict(odd ? random.nextInt(5) : 0), List.of("orders:read"), List.of("rule-1", odd ? text(random) : "x"), 87);
+        verdict(odd ? random.nextInt(5) : 0),
+        List.of("orders:read"),
+        List.of("rule-1", odd ? text(random) : "x"),
+        87);
   }
 
   private static Token token(Random random, boolean odd) {
     TreeMap<String, String> tags = new TreeMap<>(Map.of("team", odd ? text(random) : "blue"));
-    return new Token("tok_01ARZ3NDEKTSV4RRFFQ69G5FAV", new Principal(odd ? text(random) : "alice", PrincipalKind.AGENT),
-        "laptop", List.of("orders:read", "orders:write"), THEN, random.nextBoolean() ? THEN : null,
+    return new Token(
+        "tok_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+        new Principal(odd ? text(random) : "alice", PrincipalKind.AGENT),
+        "laptop",
+        List.of("orders:read", "orders:write"),
+        THEN,
+        random.nextBoolean() ? THEN : null,
         odd ? List.of(Cidr.parse("10.0.0.0/8").orElseThrow()) : List.of(),
-        odd ? new RateLimit(5, Duration.ofSeconds(3)) : null, tags,
-        new TokenDigest("p1", new byte[] {1, 2, 3}), null,
-        odd && random.nextBoolean() ? new Token.Revocation(THEN, text(random)) : null, 3);
+        odd ? new RateLimit(5, Duration.ofSeconds(3)) : null,
+        tags,
+        new TokenDigest("p1", new byte[] {1, 2, 3}),
+        null,
+        odd && random.nextBoolean() ? new Token.Revocation(THEN, text(random)) : null,
+        3);
   }
 
   private static Context context(Random random, boolean odd) {
-    Place place = odd && random.nextBoolean() ? Place.UNKNOWN
-        : new Place("DE", "Köln", 3320, "Deutsche Telekom AG",
-            new Place.Point(number(random), number(random), 20), ZoneId.of("Europe/Berlin"));
-    return new Context(place, NetworkClass.RESIDENTIAL,
-        new Client("aws-cli", "2.13.5", "python/linux", "linux", Client.Kind.SDK, odd ? text(random) : "aws-cli/2.13.5 Python/3.11.4 Linux/5.15 exe/x86_64"),
+    Place place =
+        odd && random.nextBoolean()
+            ? Place.UNKNOWN
+            : new Place(
+                "DE",
+                "Köln",
+                3320,
+                "Deutsche Telekom AG",
+                new Place.Point(number(random), number(random), 20),
+                ZoneId.of("Europe/Berlin"));
+    return new Context(
+        place,
+        NetworkClass.RESIDENTIAL,
+        new Client(
+            "aws-cli",
+            "2.13.5",
+            "python/linux",
+            "linux",
+            Client.Kind.SDK,
+            odd ? text(random) : "aws-cli/2.13.5 Python/3.11.4 Linux/5.15 exe/x86_64"),
         List.of("city"));
   }
 
   private static Assessment assessment(Random random, boolean odd) {
     List<Factor> factors = new ArrayList<>();
-    for (String name : List.of("prior", "network", "client", "action", "time", "rate", "errors", "session")) {
-      factors.add(new Factor(name, number(random), new double[] {number(random), random.nextInt(100), odd ? -0.0 : 3}));
+    for (String name :
+        List.of("prior", "network", "client", "action", "time", "rate", "errors", "session")) {
+      factors.add(
+          new Factor(
+              name,
+              number(random),
+              new double[] {number(random), random.nextInt(100), odd ? -0.0 : 3}));
     }
-    Risk risk = new Risk("default-1", number(random), odd ? Double.NaN : random.nextDouble(), 71, RiskLevel.HIGH, 0.9, 41, factors, List.of("city"));
-    return new Assessment(risk, new Rates(3, 60, 1), new Familiarity(true, false, true), new LocalTime(11, 1, ZoneId.of("Europe/Berlin")));
+    Risk risk =
+        new Risk(
+            "default-1",
+            number(random),
+            odd ? Double.NaN : random.nextDouble(),
+            71,
+            RiskLevel.HIGH,
+            0.9,
+            41,
+            factors,
+            List.of("city"));
+    return new Assessment(
+        risk,
+        new Rates(3, 60, 1),
+        new Familiarity(true, false, true),
+        new LocalTime(11, 1, ZoneId.of("Europe/Berlin")));
   }
 
   private static double number(Random random) {
-    return random.nextBoolean() ? Math.round(random.nextGaussian() * 1000) / 1000.0 : Double.longBitsToDouble(random.nextLong() & ~(1L << 62));
+    return random.nextBoolean()
+        ? Math.round(random.nextGaussian() * 1000) / 1000.0
+        : Double.longBitsToDouble(random.nextLong() & ~(1L << 62));
   }
 
   private static Judgement judgement(Random random) {
-    Restrictions less = new Restrictions(List.of("*:read"), List.of("GET"), null, new RateLimit(60, Duration.ofMinutes(1)));
-    return new Judgement("sha256:abc",
-        List.of(new Judgement.Hit("a", new Effect.Deny()), new Judgement.Hit("b", new Effect.StepUp("mfa", Duration.ofMinutes(15)))),
-        List.of(new Judgement.Hit("c", new Effect.Throttle(new RateLimit(60, Duration.ofMinutes(1)))), new Judgement.Hit("d", new Effect.Restrict(less))),
+    Restrictions less =
+        new Restrictions(
+            List.of("*:read"), List.of("GET"), null, new RateLimit(60, Duration.ofMinutes(1)));
+    return new Judgement(
+        "sha256:abc",
+        List.of(
+            new Judgement.Hit("a", new Effect.Deny()),
+            new Judgement.Hit("b", new Effect.StepUp("mfa", Duration.ofMinutes(15)))),
+        List.of(
+            new Judgement.Hit("c", new Effect.Throttle(new RateLimit(60, Duration.ofMinutes(1)))),
+            new Judgement.Hit("d", new Effect.Restrict(less))),
         random.nextBoolean() ? new Judgement.Failure("e", "no such key") : null);
   }
 
   private static Verdict verdict(int which) {
     return switch (which) {
       case 0 -> new Verdict.Allow();
-      case 1 -> new Verdict.Restrict(new Restrictions(List.of("*:read"), null, List.of("GET /x"), null));
+      case 1 ->
+          new Verdict.Restrict(new Restrictions(List.of("*:read"), null, List.of("GET /x"), null));
       case 2 -> new Verdict.Throttle(Duration.ofMillis(1500));
       case 3 -> new Verdict.StepUp(new Challenge("chl_1", "mfa", Duration.ofMinutes(15)));
       default -> new Verdict.Deny(Denial.POLICY_FAILURE);

@@ -84,8 +84,26 @@ class ClientsTest {
   @Provide
   Arbitrary<String> pieces() {
     return Arbitraries.of(
-        "(", ")", "/", "a/", "\\", " ", "a b ", "[", ";", "1", "v1 ", "Chrome/", "\u0000", "\uD800",
-        "\u00e9", "A/A ", "((", "Linux;", "Version/1.2.3.4 ", "+http://");
+        "(",
+        ")",
+        "/",
+        "a/",
+        "\\",
+        " ",
+        "a b ",
+        "[",
+        ";",
+        "1",
+        "v1 ",
+        "Chrome/",
+        "\u0000",
+        "\uD800",
+        "\u00e9",
+        "A/A ",
+        "((",
+        "Linux;",
+        "Version/1.2.3.4 ",
+        "+http://");
   }
 
   @FuzzTest(maxDuration = "10s")

@@ -44,9 +44,26 @@ class IntelTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "10.1.2.3", "127.0.0.1", "169.254.1.1", "172.31.0.1", "192.168.0.1", "100.64.0.1",
-        "192.0.2.7", "198.51.100.7", "203.0.113.7", "224.0.0.1", "255.255.255.255", "0.0.0.0",
-        "::", "::1", "fe80::1", "fd00::1", "ff02::1", "2001:db8::1", "3fff::1", "::ffff:10.0.0.1"
+        "10.1.2.3",
+        "127.0.0.1",
+        "169.254.1.1",
+        "172.31.0.1",
+        "192.168.0.1",
+        "100.64.0.1",
+        "192.0.2.7",
+        "198.51.100.7",
+        "203.0.113.7",
+        "224.0.0.1",
+        "255.255.255.255",
+        "0.0.0.0",
+        "::",
+        "::1",
+        "fe80::1",
+        "fd00::1",
+        "ff02::1",
+        "2001:db8::1",
+        "3fff::1",
+        "::ffff:10.0.0.1"
       })
   void specialAddressesSayNothingOfAPlace(String ip) throws IOException {
     Intel intel = intel();
@@ -65,8 +82,13 @@ class IntelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "US, America/New_York", "RU, Europe/Moscow", "AU, Australia/Sydney", "NO, Europe/Oslo",
-    "BR, America/Sao_Paulo", "JP, Asia/Tokyo", "CA, America/Toronto"
+    "US, America/New_York",
+    "RU, Europe/Moscow",
+    "AU, Australia/Sydney",
+    "NO, Europe/Oslo",
+    "BR, America/Sao_Paulo",
+    "JP, Asia/Tokyo",
+    "CA, America/Toronto"
   })
   void aCountryHasTheZoneOfMostOfItsPeople(String country, ZoneId zone) {
     assertThat(BUNDLED.zones().of(country, null)).isEqualTo(zone);
@@ -126,7 +148,8 @@ class IntelTest {
   @Test
   void aTableOfSystemsReplacesTheOneOfTheJar() throws IOException {
     Intel intel = intel();
-    String csv = "start,end,asn,name\n91.65.0.0,91.65.0.255,64500,\"Us, Inc.\"\n8.0.0.0,8.255.255.255,AS9009,M\n";
+    String csv =
+        "start,end,asn,name\n91.65.0.0,91.65.0.255,64500,\"Us, Inc.\"\n8.0.0.0,8.255.255.255,AS9009,M\n";
     intel.replace(IntelKind.ASN, null, file("asn.csv", csv));
     Sensed sensed = intel.snapshot().sense(address("91.65.0.9"));
     assertThat(sensed.place().asn()).isEqualTo(64500);

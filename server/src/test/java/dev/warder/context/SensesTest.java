@@ -103,12 +103,16 @@ class SensesTest {
       products.merge(call.client().kind() + " " + call.client().product(), 1, Integer::sum);
       networks.merge(call.network(), 1, Integer::sum);
     }
-    System.out.printf("%s: %d calls, client unknown %d, %s%n", name, calls.size(), unknown(calls), networks);
+    System.out.printf(
+        "%s: %d calls, client unknown %d, %s%n", name, calls.size(), unknown(calls), networks);
     products.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .limit(20)
         .forEach(e -> System.out.printf("  %6d %s%n", e.getValue(), e.getKey()));
-    System.out.printf("  calls without country %d, without asn %d%n", calls.stream().filter(c -> c.place().country() == null).count(), calls.stream().filter(c -> c.place().asn() == 0).count());
+    System.out.printf(
+        "  calls without country %d, without asn %d%n",
+        calls.stream().filter(c -> c.place().country() == null).count(),
+        calls.stream().filter(c -> c.place().asn() == 0).count());
   }
 
   private static List<String> lines(Path gz) throws IOException {

@@ -125,8 +125,8 @@ public final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  /// After a failure: SQLite may have ended the transaction without the driver's knowing (a full
-  /// disk does that), and the next one must begin from a state that is beyond doubt.
+  /// After a failure the next transaction begins on a new connection: what a failed commit leaves
+  /// behind differs by its cause (a full disk ends the transaction, a refused one stays open).
   private void disconnect() {
     try (Connection old = connection) {
       connection = null;
