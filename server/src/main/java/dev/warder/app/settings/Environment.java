@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Environment {
   /// Variables of the launcher and of the commands, which set nothing here.
   private static final Set<String> OTHERS =
-      Set.of("WARDER_URL", "WARDER_TOKEN", "WARDER_CONFIG", "WARDER_JAVA_OPTS", "WARDER_DEBUG");
+      Set.of("WARDER_URL", "WARDER_TOKEN", "WARDER_CONFIG", "WARDER_JAVA_OPTS", "WARDER_JVM_DIR");
 
   /// A variable, or an option, and what it says.
   record Setting(String source, String text) {}
