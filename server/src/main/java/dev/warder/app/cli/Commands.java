@@ -1,0 +1,24 @@
+package dev.warder.app.cli;
+
+import picocli.CommandLine;
+
+/// The tree of commands.
+final class Commands {
+  private Commands() {}
+
+  static CommandLine all(Cli cli, Terminal terminal) {
+    return new CommandLine(cli)
+        .addSubcommand(tokens(terminal))
+        .addSubcommand(new DecideCommand(terminal));
+  }
+
+  private static CommandLine tokens(Terminal terminal) {
+    return new CommandLine(new Group.Token())
+        .addSubcommand(new TokenCreate(terminal))
+        .addSubcommand(new TokenList(terminal))
+        .addSubcommand(new TokenShow(terminal))
+        .addSubcommand(new TokenRotate(terminal))
+        .addSubcommand(new TokenRevoke(terminal))
+        .addSubcommand(new TokenImport(terminal));
+  }
+}
