@@ -1,5 +1,6 @@
 package dev.warder.app.cli;
 
+import java.time.InstantSource;
 import picocli.CommandLine;
 
 /// The tree of commands.
@@ -9,7 +10,8 @@ final class Commands {
   static CommandLine all(Cli cli, Terminal terminal) {
     return new CommandLine(cli)
         .addSubcommand(tokens(terminal))
-        .addSubcommand(new DecideCommand(terminal));
+        .addSubcommand(new DecideCommand(terminal))
+        .addSubcommand(new DoctorCommand(terminal, InstantSource.system()));
   }
 
   private static CommandLine tokens(Terminal terminal) {

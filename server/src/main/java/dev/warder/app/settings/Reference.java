@@ -1,6 +1,8 @@
 package dev.warder.app.settings;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Prints the page on configuration from the keys themselves.
@@ -29,23 +31,23 @@ final class Reference {
   private Reference() {}
 
   static String page() {
-    StringBuilder page = new StringBuilder(INTRODUCTION);
-    String section = " ";
+    Map<String, StringBuilder> sections = new LinkedHashMap<>();
+    sections.put("", section("Top level"));
     for (Key key : SettingsReader.keys()) {
       String own = sectionOf(key.path());
-      if (!own.equals(section)) {
-        page.append("\n## ").append(own.isEmpty() ? "Top level" : '`' + own + '`').append("\n\n");
-        page.append("| key | what it is | default | meaning |\n|---|---|---|---|\n");
-        section = own;
-      }
-      page.append(row(key));
+      sections.computeIfAbsent(own, name -> section("`" + name + "`")).append(row(key));
     }
-    return page.toString();
+    return INTRODUCTION + String.join("", sections.values());
+  }
+
+  private static StringBuilder section(String title) {
+    return new StringBuilder("\n## " + title + "\n\n")
+        .append("| key | what it is | default | meaning |\n|---|---|---|---|\n");
   }
 
   private static String sectionOf(String path) {
     int dot = path.indexOf('.');
-    return dot < 0 ? "" : path.substring(0, dot).replace("[]", "");
+    return dot < 0 ? "" : path.substring(0, dot);
   }
 
   private static String row(Key key) {
