@@ -11,6 +11,7 @@ final class Commands {
     return new CommandLine(cli)
         .addSubcommand(tokens(terminal))
         .addSubcommand(new DecideCommand(terminal))
+        .addSubcommand(policies(terminal))
         .addSubcommand(new DoctorCommand(terminal, InstantSource.system()));
   }
 
@@ -22,5 +23,11 @@ final class Commands {
         .addSubcommand(new TokenRotate(terminal))
         .addSubcommand(new TokenRevoke(terminal))
         .addSubcommand(new TokenImport(terminal));
+  }
+
+  private static CommandLine policies(Terminal terminal) {
+    return new CommandLine(new Group.Policy())
+        .addSubcommand(new PolicyApply(terminal))
+        .addSubcommand(new PolicyShow(terminal));
   }
 }

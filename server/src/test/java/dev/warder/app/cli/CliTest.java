@@ -90,6 +90,22 @@ class CliTest {
   }
 
   @Test
+  void policyApplySendsTheFilesAndPassesWarningsOn() throws IOException {
+    Files.writeString(folder.resolve("a.yaml"), "rules: []\n");
+    service.on("PUT /v1/policy", 200, "{\"revision\":\"sha256:1\",\"warnings\":[\"nothing is enforced\"]}");
+
+    assertThat(play("policy", "apply", "a.yaml"))
+        .isEqualTo(new Played(0, "Active now: sha256:1\n", "warning: nothing is enforced\n"));
+    assertThat(service.asked().getFirst()).contains("\"yaml\":\"rules: []\\n\"");
+  }
+
+  @Test
+  void aMissingPolicyFileIsExitThree() {
+    assertThat(play("policy", "apply", "gone.yaml")).isEqualTo(
+        new Played(3, "", "warder: " + folder.resolve("gone.yaml") + " does not exist\n        Check the path.\n"));
+  }
+
+  @Test
   void aSecretMayComeFromStandardInput() {
     service.on("POST /v1/decisions", 200, DECISION);
     Played.in(folder, environment(), "wrd_secret\nmore\n",
