@@ -1,0 +1,33 @@
+package dev.warder.app.cli;
+
+import java.time.InstantSource;
+import picocli.CommandLine;
+
+/// The tree of commands.
+final class Commands {
+  private Commands() {}
+
+  static CommandLine all(Cli cli, Terminal terminal) {
+    return new CommandLine(cli)
+        .addSubcommand(tokens(terminal))
+        .addSubcommand(new DecideCommand(terminal))
+        .addSubcommand(policies(terminal))
+        .addSubcommand(new DoctorCommand(terminal, InstantSource.system()));
+  }
+
+  private static CommandLine tokens(Terminal terminal) {
+    return new CommandLine(new Group.Token())
+        .addSubcommand(new TokenCreate(terminal))
+        .addSubcommand(new TokenList(terminal))
+        .addSubcommand(new TokenShow(terminal))
+        .addSubcommand(new TokenRotate(terminal))
+        .addSubcommand(new TokenRevoke(terminal))
+        .addSubcommand(new TokenImport(terminal));
+  }
+
+  private static CommandLine policies(Terminal terminal) {
+    return new CommandLine(new Group.Policy())
+        .addSubcommand(new PolicyApply(terminal))
+        .addSubcommand(new PolicyShow(terminal));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.warder.app.cli;
+
+import dev.warder.app.settings.ConfigurationError;
+import dev.warder.app.settings.Settings;
+import dev.warder.app.settings.SettingsReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which configuration a command works with.
+final class Configuration {
+  private static final Path USUAL = Path.of("warder.yaml");
+
+  @Option(
+      names = "--config",
+      paramLabel = "F",
+      description =
+          "The configuration; WARDER_CONFIG otherwise, then warder.yaml in this folder, then"
+              + " defaults.")
+  private @Nullable Path config;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
+  private @Nullable String data;
+
+  @Option(names = "--host", paramLabel = "H", description = "The address to listen on.")
+  private @Nullable String host;
+
+  @Option(names = "--port", paramLabel = "N", description = "The port to listen on; 0 is any.")
+  private @Nullable String port;
+
+  private final Terminal terminal;
+
+  Configuration(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  Settings read() throws ConfigurationError {
+    Map<String, String> options = new LinkedHashMap<>();
+    put(options, "data", data);
+    put(options, "server.host", host);
+    put(options, "server.port", port);
+    return SettingsReader.read(file(), terminal.environment(), options, terminal.working());
+  }
+
+  private @Nullable Path file() {
+    if (config != null) {
+      return config;
+    }
+    String named = terminal.environment().get("WARDER_CONFIG");
+    if (named != null) {
+      return Path.of(named);
+    }
+    return Files.exists(terminal.resolve(USUAL)) ? USUAL : null;
+  }
+
+  private static void put(Map<String, String> options, String key, @Nullable String value) {
+    if (value != null) {
+      options.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.warder.app.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Commands that only hold others.
+@Command(mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+abstract sealed class Group implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+  }
+
+  @Command(name = "token", description = "Make, look at, change and end tokens.")
+  static final class Token extends Group {}
+
+  @Command(name = "policy", description = "Check, try, apply and show policies.")
+  static final class Policy extends Group {}
+
+  @Command(name = "audit", description = "Verify and read the journal of decisions.")
+  static final class Audit extends Group {}
+
+  @Command(name = "intel", description = "Look at and replace place and network data.")
+  static final class Intel extends Group {}
+}

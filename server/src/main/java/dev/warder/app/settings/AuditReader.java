@@ -1,0 +1,54 @@
+package dev.warder.app.settings;
+
+import dev.warder.app.settings.Settings.Audit;
+import dev.warder.app.settings.Settings.Durability;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Reads how the journal is kept.
+final class AuditReader {
+  private AuditReader() {}
+
+  static Audit read(Section section, Path data) {
+    Durability durability =
+        section.value(
+            "durability",
+            Kind.choice(Ordered.of("kernel", Durability.KERNEL, "disk", Durability.DISK)),
+            "kernel",
+            "When an answer may leave: once its record is with the kernel (survives the process)"
+                + " or on the disk (survives the power).");
+    Duration fsync =
+        section.value(
+            "fsync",
+            Kind.duration(Duration.ofMillis(1), Duration.ofMinutes(1)),
+            "50ms",
+            "How often the disk is asked to keep what the kernel has.");
+    Section retention = section.section("retention");
+    Duration age =
+        retention.value(
+            "age",
+            Kind.duration(Duration.ofHours(1), Duration.ofDays(36500)),
+            "400d",
+            "How old a closed journal segment may become.");
+    long bytes =
+        retention.value(
+            "size", Kind.size(1_000_000), "50GB", "How large all closed segments may become.");
+    retention.end();
+    String key =
+        section.value(
+            "key",
+            Kind.TEXT,
+            "keys/audit.key",
+            "The key that signs checkpoints; made at the first start. Relative to the data"
+                + " folder.");
+    List<String> headers =
+        section.values(
+            "headers",
+            CredentialReader.HEADER_NAME,
+            "accept-language",
+            "Request headers that are recorded; a policy may read only these.");
+    section.end();
+    return new Audit(durability, fsync, age, bytes, data.resolve(key).normalize(), headers);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.warder.app.settings;
+
+import dev.warder.model.Cidr;
+import dev.warder.model.FailureMode;
+import dev.warder.model.NetworkClass;
+import dev.warder.model.Sensitivity;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that was configured, checked, with all paths resolved.
+///
+/// @param file the file that it was read from; absent where there was none
+/// @param routesGiven false where no routes were configured and `* /**` stands in for them
+/// @param policy policy files that count until a policy was applied through the service
+/// @param policyFolder watched for policy files
+public record Settings(
+    @Nullable Path file,
+    Server server,
+    Path data,
+    Duration deadline,
+    Audit audit,
+    List<CredentialPlace> credential,
+    List<Route> routes,
+    boolean routesGiven,
+    RiskModel risk,
+    List<Path> policy,
+    @Nullable Path policyFolder,
+    Intel intel) {
+
+  public Settings {
+    credential = List.copyOf(credential);
+    routes = List.copyOf(routes);
+    policy = List.copyOf(policy);
+  }
+
+  /// @param port 0 lets the system choose
+  /// @param trustedProxies further hops, beyond the authenticated gateway itself
+  /// @param publicUrl how the world reaches us, for links in answers
+  /// @param loopbackPort a second listener, on loopback only, for gateways that cannot add a
+  ///   header; absent is off
+  public record Server(
+      String host,
+      int port,
+      List<Cidr> trustedProxies,
+      @Nullable URI publicUrl,
+      @Nullable Tls tls,
+      @Nullable Integer loopbackPort) {
+    public Server {
+      trustedProxies = List.copyOf(trustedProxies);
+    }
+  }
+
+  /// @param clientCa the authority whose certificates prove a gateway
+  public record Tls(Path cert, Path key, @Nullable Path clientCa) {}
+
+  /// When a record counts as written.
+  public enum Durability {
+    /// Handed to the operating system: survives the end of the process.
+    KERNEL,
+    /// On the disk: survives the end of the power.
+    DISK
+  }
+
+  /// @param fsync how often the disk is asked to keep what the kernel has, under `KERNEL`
+  /// @param retentionBytes of all closed segments together
+  /// @param headers request headers that are recorded, and that policies may therefore read
+  public record Audit(
+      Durability durability,
+      Duration fsync,
+      Duration retentionAge,
+      long retentionBytes,
+      Path key,
+      List<String> headers) {
+    public Audit {
+      headers = List.copyOf(headers);
+    }
+  }
+
+  /// A place of a call where a credential may stand.
+  public sealed interface CredentialPlace {
+    /// `Authorization: Bearer` and `Authorization: DPoP`.
+    record Bearer() implements CredentialPlace {}
+
+    /// @param name lower case
+    record Header(String name) implements CredentialPlace {}
+
+    record Query(String parameter) implements CredentialPlace {}
+
+    /// The password of `Authorization: Basic`.
+    record BasicPassword() implements CredentialPlace {}
+  }
+
+  /// @param match a route pattern, already found to be one
+  public record Route(
+      String match, List<String> scopes, Sensitivity sensitivity, FailureMode onFailure) {
+    public Route {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  /// Where the levels of risk begin.
+  public record RiskModel(String model, int medium, int high, int critical) {}
+
+  /// Files that stand in for the bundled data, and lists of networks by class.
+  public record Intel(@Nullable Path place, @Nullable Path asn, Map<NetworkClass, Path> networks) {
+    public Intel {
+      networks = Map.copyOf(networks);
+    }
+  }
+}
