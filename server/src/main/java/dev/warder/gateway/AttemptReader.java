@@ -1,0 +1,139 @@
+package dev.warder.gateway;
+
+import dev.warder.decide.Caller;
+import dev.warder.model.Address;
+import dev.warder.model.Attempt;
+import dev.warder.model.CanonicalPath;
+import dev.warder.model.Credential;
+import dev.warder.model.Fault;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what a gateway told into an `Attempt`, canonicalised once, the same for every dialect.
+///
+/// What can be read in two ways does not fail here: the attempt carries its problem, is recorded,
+/// and denied.
+public final class AttemptReader {
+  private static final int LONGEST_HEADER = 4096;
+
+  private final Credentials credentials;
+  private final Origins origins;
+  private final List<String> kept;
+  private final InstantSource clock;
+
+  public AttemptReader(DoorSettings settings, InstantSource clock) {
+    this.credentials = new Credentials(settings.credential());
+    this.origins = new Origins(settings.trustedProxies());
+    this.clock = clock;
+    Set<String> names = new LinkedHashSet<>();
+    names.add("user-agent");
+    names.addAll(settings.headers());
+    this.kept = List.copyOf(names);
+  }
+
+  Attempt read(Caller gateway, Told told) {
+    Findings findings = new Findings(told.problem());
+    String target = told.target() == null ? "" : told.target();
+    CanonicalPath path = path(target, findings);
+    Credential credential = credentials.find(told.token(), told.headers(), query(target));
+    String method = findings.or("", () -> Words.method(told.method()));
+    String scheme = findings.or("", () -> Words.scheme(told.scheme()));
+    String host = findings.or("", () -> Words.host(told.host()));
+    Address source = source(told.origin(), findings);
+    Map<String, String> headers = headers(told.headers(), findings);
+    return new Attempt(
+        told.time() == null ? clock.instant() : told.time(),
+        gateway.tokenId(),
+        credential,
+        method,
+        scheme,
+        host,
+        path,
+        source,
+        headers,
+        findings.problem);
+  }
+
+  /// Collects the first thing that was found wrong.
+  private static final class Findings {
+    private @Nullable String problem;
+
+    Findings(@Nullable String problem) {
+      this.problem = problem;
+    }
+
+    void add(Fault.Invalid fault) {
+      if (problem == null) {
+        problem = fault.publicText();
+      }
+    }
+
+    String or(String otherwise, Supplier<String> reading) {
+      try {
+        return reading.get();
+      } catch (Fault.Invalid fault) {
+        add(fault);
+        return otherwise;
+      }
+    }
+  }
+
+  private static CanonicalPath path(String target, Findings findings) {
+    try {
+      return CanonicalPath.parse(target);
+    } catch (Fault.Invalid fault) {
+      findings.add(fault);
+      return CanonicalPath.unreadable(target);
+    }
+  }
+
+  private static @Nullable String query(String target) {
+    int mark = target.indexOf('?');
+    return mark < 0 || target.length() > CanonicalPath.LONGEST ? null : target.substring(mark + 1);
+  }
+
+  private @Nullable Address source(Told.Origin origin, Findings findings) {
+    try {
+      return origins.find(origin);
+    } catch (Fault.Invalid fault) {
+      findings.add(fault);
+      return null;
+    }
+  }
+
+  private Map<String, String> headers(HeaderSource source, Findings findings) {
+    Map<String, String> headers = new HashMap<>();
+    for (String name : kept) {
+      Iterator<String> values = source.values(name);
+      if (values.hasNext()) {
+        headers.put(name, findings.or("", () -> joined(name, values)));
+      }
+    }
+    return headers;
+  }
+
+  /// All values count, as RFC 9110 section 5.3 joins them (CVE-2026-26308).
+  private static String joined(String name, Iterator<String> values) {
+    String all = values.next();
+    while (values.hasNext()) {
+      all = all + ", " + values.next();
+      if (all.length() > LONGEST_HEADER) {
+        break;
+      }
+    }
+    if (all.length() > LONGEST_HEADER) {
+      throw new Fault.Invalid("the header " + name + " is too long");
+    }
+    if (!Words.isPrintable(all)) {
+      throw new Fault.Invalid("the header " + name + " holds control characters");
+    }
+    return all;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.warder.http;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.netty.util.AsciiString;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the endpoint that a request is for, and runs its handler where it belongs.
+final class Front implements HttpService {
+  static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
+  private static final int LONGEST_REQUEST_ID = 128;
+
+  private final Routes routes;
+  private final Executor virtualThreads;
+  private final int loopbackPort;
+
+  /// @param loopbackPort 0 where there is no such listener
+  Front(Routes routes, Executor virtualThreads, int loopbackPort) {
+    this.routes = routes;
+    this.virtualThreads = virtualThreads;
+    this.loopbackPort = loopbackPort;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    echoRequestId(context, request.headers());
+    return switch (routes.find(request.method().name(), context.path())) {
+      case Routes.Found.One found -> run(context, request, found);
+      case Routes.Found.WrongMethod wrong -> Problems.wrongMethod(wrong.allowed()).toHttpResponse();
+      case Routes.Found.Nothing nothing -> Problems.ofStatus(404).toHttpResponse();
+    };
+  }
+
+  private HttpResponse run(
+      ServiceRequestContext context, HttpRequest request, Routes.Found.One found) {
+    return switch (found.endpoint().handler()) {
+      case Handler.Immediate immediate ->
+          answer(immediate.handle(call(context, request.headers(), found, HttpData.empty())));
+      case Handler.WithBody withBody ->
+          answer(
+              request
+                  .aggregate()
+                  .thenCompose(whole ->
+                      withBody.handle(call(context, whole.headers(), found, whole.content()))));
+      case Handler.Blocking blocking ->
+          answer(
+              request
+                  .aggregate()
+                  .thenApplyAsync(
+                      whole ->
+                          blocking.handle(call(context, whole.headers(), found, whole.content())),
+                      virtualThreads));
+    };
+  }
+
+  private Call call(
+      ServiceRequestContext context,
+      RequestHeaders headers,
+      Routes.Found.One found,
+      HttpData body) {
+    boolean loopback = loopbackPort != 0 && context.localAddress().getPort() == loopbackPort;
+    return new Call(context, headers, found.parameters(), body, loopback);
+  }
+
+  private static HttpResponse answer(CompletableFuture<HttpResponse> response) {
+    return HttpResponse.of(response);
+  }
+
+  private static void echoRequestId(ServiceRequestContext context, RequestHeaders headers) {
+    String id = headers.get(REQUEST_ID);
+    if (isPlain(id)) {
+      context.setAdditionalResponseHeader(REQUEST_ID, id);
+    }
+  }
+
+  private static boolean isPlain(@Nullable String id) {
+    if (id == null || id.isEmpty() || id.length() > LONGEST_REQUEST_ID) {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) <= 0x20 || id.charAt(i) >= 0x7F) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

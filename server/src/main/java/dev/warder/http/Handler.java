@@ -1,0 +1,24 @@
+package dev.warder.http;
+
+import com.linecorp.armeria.common.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+
+/// What answers a request.
+///
+/// Every handler may throw a [dev.warder.model.Fault]; the server turns it into a problem response.
+public sealed interface Handler {
+  /// Runs on the event loop and must not block; sees no body.
+  non-sealed interface Immediate extends Handler {
+    CompletableFuture<HttpResponse> handle(Call call);
+  }
+
+  /// Runs on the event loop once the whole body is there, and must not block.
+  non-sealed interface WithBody extends Handler {
+    CompletableFuture<HttpResponse> handle(Call call);
+  }
+
+  /// Runs on a virtual thread of its own once the whole body is there, and may block.
+  non-sealed interface Blocking extends Handler {
+    HttpResponse handle(Call call);
+  }
+}
