@@ -65,6 +65,8 @@ final class Index implements Closeable {
         while (lines.next()) {
           byte[] line = lines.copy();
           Label label = Entry.parse(line).label();
+          long before = size() == 0 ? 0 : entry(size() - 1).label().time();
+          label = label.at(Math.max(before, label.time()));
           tail.add(new IndexEntry(sha.leaf(line), lines.offset(), label));
         }
       } catch (IllegalArgumentException e) {

@@ -124,10 +124,12 @@ final class Keeper implements AutoCloseable {
         LOG.error("the last checkpoint could not be written: the disk hangs");
         return;
       }
-      signedAt = System.nanoTime() - BETWEEN_CHECKPOINTS;
       tick();
-      log.close();
       Head head = newest;
+      if (head != null) {
+        sign(head);
+      }
+      log.close();
       if (head != null) {
         head.segment().close();
       }
