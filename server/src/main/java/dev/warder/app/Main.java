@@ -12,8 +12,7 @@ public final class Main {
   public static void main(String[] arguments) {
     Path working = Path.of("").toAbsolutePath();
     Terminal terminal =
-        new Terminal(
-            System.in, System.out, System.err, System.getenv(), working, isInteractive());
+        new Terminal(System.in, System.out, System.err, System.getenv(), working, isInteractive());
     System.exit(Cli.run(terminal, arguments));
   }
 

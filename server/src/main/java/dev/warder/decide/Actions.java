@@ -1,6 +1,7 @@
 package dev.warder.decide;
 
 import dev.warder.model.Action;
+import dev.warder.model.Attempt;
 
 /// Names what a call does. Where the route's pattern leaves it open, the template is inferred from
 /// the path: digits, UUIDs, long hexadecimal and e-mail addresses become `{id}`.
@@ -12,7 +13,15 @@ final class Actions {
   private Actions() {}
 
   static Action of(String method, RoutePattern pattern, String path) {
-    String template = pattern.isSpecific() ? pattern.path() : infer(path);
+    return of(method, pattern.isSpecific() ? pattern.path() : infer(path));
+  }
+
+  /// Of a call that matches no route.
+  static Action inferred(Attempt attempt) {
+    return of(attempt.method(), infer(attempt.path().path()));
+  }
+
+  private static Action of(String method, String template) {
     return new Action(method, methodClass(method), group(template), template);
   }
 

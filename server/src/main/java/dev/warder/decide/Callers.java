@@ -2,18 +2,45 @@ package dev.warder.decide;
 
 import dev.warder.model.Address;
 import dev.warder.model.Credential;
+import dev.warder.model.Fault;
+import dev.warder.model.Identity;
+import dev.warder.model.Token;
+import dev.warder.model.Verification;
+import dev.warder.token.LastUses;
+import dev.warder.token.Verifier;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out who calls Warder itself.
-@SuppressWarnings("DoNotCallSuggester")
 public final class Callers {
-  /// @throws dev.warder.model.Fault.Unauthenticated always with the same text, whatever was wrong
+  private final Verifier verifier;
+  private final LastUses lastUses;
+  private final InstantSource clock;
+
+  public Callers(Verifier verifier, LastUses lastUses, InstantSource clock) {
+    this.verifier = verifier;
+    this.lastUses = lastUses;
+    this.clock = clock;
+  }
+
+  /// @throws Fault.Unauthenticated always with the same text, whatever was wrong
   public Caller authenticate(Credential credential, @Nullable Address from) {
-    throw new UnsupportedOperationException(credential + " " + from);
+    Instant now = clock.instant();
+    return switch (verifier.verify(credential, from, now)) {
+      case Verification.Verified(Identity identity) -> {
+        Token token = identity.token();
+        lastUses.note(token.id(), now, from);
+        yield new Caller(token.id(), token.principal().id(), Set.copyOf(token.scopes()));
+      }
+      case Verification.Refused refused ->
+          throw new Fault.Unauthenticated("a valid Warder token is needed");
+    };
   }
 
   /// A gateway that proved itself with a client certificate of the configured authority.
   public Caller certificate(String subject) {
-    throw new UnsupportedOperationException(subject);
+    return new Caller("certificate", subject, Set.of(Caller.DECIDE));
   }
 }

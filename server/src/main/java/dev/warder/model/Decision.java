@@ -33,4 +33,24 @@ public record Decision(
     scopes = List.copyOf(scopes);
     reasons = List.copyOf(reasons);
   }
+
+  /// The same findings with another answer.
+  public Decision instead(Verdict verdict, List<String> reasons) {
+    return new Decision(
+        id,
+        time,
+        attempt,
+        token,
+        identity,
+        refusal,
+        route,
+        action,
+        context,
+        assessment,
+        judgement,
+        verdict,
+        List.of(),
+        reasons,
+        latencyMicros);
+  }
 }

@@ -108,7 +108,8 @@ class LauncherTest {
 
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).startsWith("warder: a JDK 25 is needed; none found in JAVA_HOME, PATH or ");
+    assertThat(ran.err())
+        .startsWith("warder: a JDK 25 is needed; none found in JAVA_HOME, PATH or ");
   }
 
   @Test

@@ -108,8 +108,7 @@ final class ApiClient {
     try {
       return Output.JSON.readTree(body);
     } catch (JacksonException e) {
-      throw Stop.environment(
-          base + " answers, but not like Warder does", "Check WARDER_URL.", e);
+      throw Stop.environment(base + " answers, but not like Warder does", "Check WARDER_URL.", e);
     }
   }
 }

@@ -21,10 +21,9 @@ final class Ask {
 
   static Duration duration(String option, String text) {
     return Amounts.duration(text)
-        .orElseThrow(
-            () ->
-                Stop.usage(
-                    option + " must be a duration, not \"" + Table.plain(text) + "\"",
-                    "Write a number and a unit: 90s, 15m, 12h, 30d."));
+        .orElseThrow(() ->
+            Stop.usage(
+                option + " must be a duration, not \"" + Table.plain(text) + "\"",
+                "Write a number and a unit: 90s, 15m, 12h, 30d."));
   }
 }

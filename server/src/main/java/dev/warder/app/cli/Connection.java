@@ -44,7 +44,8 @@ final class Connection {
   }
 
   private URI url() {
-    String text = url != null ? url : terminal.environment().getOrDefault("WARDER_URL", DEFAULT_URL);
+    String text =
+        url != null ? url : terminal.environment().getOrDefault("WARDER_URL", DEFAULT_URL);
     try {
       URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

@@ -69,8 +69,7 @@ final class DecisionText {
   private static String sum(JsonNode risk) {
     double probability = risk.path("probability").asDouble();
     double confidence = risk.path("confidence").asDouble();
-    return String.format(
-        Locale.ROOT, "probability %.4f, confidence %.2f", probability, confidence);
+    return String.format(Locale.ROOT, "probability %.4f, confidence %.2f", probability, confidence);
   }
 
   private static String joined(JsonNode array) {

@@ -89,7 +89,8 @@ final class DoctorCommand implements Callable<Integer> {
             .toList();
     return missing.isEmpty()
         ? Finding.ok("files", "all files that the configuration names can be read")
-        : Finding.fail("files", "cannot be read: " + String.join(", ", missing), "Check the paths.");
+        : Finding.fail(
+            "files", "cannot be read: " + String.join(", ", missing), "Check the paths.");
   }
 
   private void print(List<Finding> findings) {

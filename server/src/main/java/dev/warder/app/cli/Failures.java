@@ -70,8 +70,7 @@ final class Failures {
             failure);
       }
       if (at instanceof NoSuchFileException missing) {
-        return Stop.environment(
-            missing.getFile() + " does not exist", "Check the path.", failure);
+        return Stop.environment(missing.getFile() + " does not exist", "Check the path.", failure);
       }
     }
     if (failure instanceof Fault fault) {

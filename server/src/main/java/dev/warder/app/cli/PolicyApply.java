@@ -34,7 +34,9 @@ final class PolicyApply extends ApiCommand {
       return Exit.DONE;
     }
     output.line("Active now: " + Table.plain(applied.path("revision").asString("")));
-    applied.path("warnings").forEach(each -> output.note("warning: " + Table.plain(each.asString())));
+    applied
+        .path("warnings")
+        .forEach(each -> output.note("warning: " + Table.plain(each.asString())));
     return Exit.DONE;
   }
 }

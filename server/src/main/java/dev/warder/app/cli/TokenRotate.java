@@ -18,7 +18,8 @@ final class TokenRotate extends ApiCommand {
   @Option(
       names = "--grace",
       paramLabel = "D",
-      description = "How long the old secret stays good, for example 1h; the server's own default otherwise.")
+      description =
+          "How long the old secret stays good, for example 1h; the server's own default otherwise.")
   private @Nullable String grace;
 
   TokenRotate(Terminal terminal) {

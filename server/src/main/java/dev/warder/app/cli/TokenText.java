@@ -30,7 +30,8 @@ final class TokenText {
     for (Map.Entry<String, JsonNode> field : token.properties()) {
       JsonNode value = field.getValue();
       if (!value.isNull()) {
-        table.row(field.getKey(), value.isArray() ? joined(value) : value.asString(value.toString()));
+        table.row(
+            field.getKey(), value.isArray() ? joined(value) : value.asString(value.toString()));
       }
     }
     output.table(table);

@@ -31,14 +31,7 @@ record Attack(
     for (Step step : steps) {
       calls.add(
           new Call(
-              time,
-              victim,
-              address,
-              userAgent,
-              step.method(),
-              step.path(),
-              step.status(),
-              name));
+              time, victim, address, userAgent, step.method(), step.path(), step.status(), name));
       time = time.plus(pause);
     }
     return calls;

@@ -20,7 +20,8 @@ final class Clients {
   static final String JAVA_CLIENT = "okhttp/4.12.0";
   static final String GO_CLIENT = "warehouse-sync/3.4.1 Go-http-client/2.0";
   static final String PYTHON_CLIENT = "python-httpx/0.28.1";
-  static final String BOTO = "Boto3/1.40.30 md/Botocore#1.40.30 ua/2.1 os/linux#6.1 lang/python#3.12";
+  static final String BOTO =
+      "Boto3/1.40.30 md/Botocore#1.40.30 ua/2.1 os/linux#6.1 lang/python#3.12";
   static final String AGENT = "claude-code/2.0.14 (external, cli)";
   static final String CURL = "curl/8.5.0";
   static final String REQUESTS = "python-requests/2.32.5";

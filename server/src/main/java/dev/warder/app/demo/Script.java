@@ -67,6 +67,8 @@ record Script(List<Habit> habits, List<Call> week, List<Attack> attacks, List<Ca
   }
 
   private static List<Call> between(List<Call> calls, Instant from, Instant until) {
-    return calls.stream().filter(c -> !c.time().isBefore(from) && c.time().isBefore(until)).toList();
+    return calls.stream()
+        .filter(c -> !c.time().isBefore(from) && c.time().isBefore(until))
+        .toList();
   }
 }

@@ -30,8 +30,7 @@ public final class SettingsReader {
     Path folder = file == null ? working : folderOf(file, working);
     Reading reading = new Reading(environment, folder, working);
     Tree tree = file == null ? null : load(file, working, reading);
-    Settings settings =
-        settings(reading.root(tree), file == null ? null : working.resolve(file));
+    Settings settings = settings(reading.root(tree), file == null ? null : working.resolve(file));
     reading.reportUnusedVariables();
     if (!reading.problems().isEmpty()) {
       throw new ConfigurationError(reading.problems().stream().sorted(Reading.BY_PLACE).toList());

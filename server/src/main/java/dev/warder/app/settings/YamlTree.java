@@ -53,7 +53,9 @@ final class YamlTree {
             .build();
     try {
       Optional<Node> root = new Compose(settings).composeString(yaml);
-      return root.isEmpty() ? null : tree(root.get(), "the file", where(root.get().getStartMark()), 0);
+      return root.isEmpty()
+          ? null
+          : tree(root.get(), "the file", where(root.get().getStartMark()), 0);
     } catch (MarkedYamlEngineException e) {
       report(where(e.getProblemMark().or(e::getContextMark)), "not readable as YAML: " + text(e));
     } catch (YamlEngineException e) {

@@ -48,20 +48,40 @@ class CliTest {
   void tokenCreatePrintsTheSecretAloneOnStandardOutput() {
     service.on("POST /v1/tokens", 201, "{\"id\":\"tok_1\",\"token\":\"wrd_x\"}");
     Played run =
-        play("token", "create", "--principal", "ci", "--kind", "service", "--ttl", "90d",
-            "--scope", "a", "--scope", "b", "--cidr", "10.0.0.0/8", "--tag", "team=x");
+        play(
+            "token",
+            "create",
+            "--principal",
+            "ci",
+            "--kind",
+            "service",
+            "--ttl",
+            "90d",
+            "--scope",
+            "a",
+            "--scope",
+            "b",
+            "--cidr",
+            "10.0.0.0/8",
+            "--tag",
+            "team=x");
 
-    assertThat(run).isEqualTo(new Played(0, "wrd_x\n",
-        "tok_1 made. Keep the secret: it is not shown again.\n"));
-    assertThat(service.asked()).containsExactly(
-        "POST /v1/tokens Bearer t {\"principal\":\"ci\",\"kind\":\"service\",\"scopes\":[\"a\",\"b\"],"
-            + "\"ttl\":\"PT2160H\",\"allowCidrs\":[\"10.0.0.0/8\"],\"tags\":{\"team\":\"x\"}}");
+    assertThat(run)
+        .isEqualTo(
+            new Played(0, "wrd_x\n", "tok_1 made. Keep the secret: it is not shown again.\n"));
+    assertThat(service.asked())
+        .containsExactly(
+            "POST /v1/tokens Bearer t {\"principal\":\"ci\",\"kind\":\"service\",\"scopes\":[\"a\",\"b\"],"
+                + "\"ttl\":\"PT2160H\",\"allowCidrs\":[\"10.0.0.0/8\"],\"tags\":{\"team\":\"x\"}}");
   }
 
   @Test
   void tokenListFollowsTheCursor() {
     service
-        .on("GET /v1/tokens", 200, "{\"items\":[{\"id\":\"tok_1\",\"principal\":\"a\"}],\"cursor\":\"c+\"}")
+        .on(
+            "GET /v1/tokens",
+            200,
+            "{\"items\":[{\"id\":\"tok_1\",\"principal\":\"a\"}],\"cursor\":\"c+\"}")
         .on("GET /v1/tokens?cursor=c%2B", 200, "{\"items\":[{\"id\":\"tok_2\"}],\"cursor\":null}");
 
     assertThat(play("token", "list").out()).contains("ID ", "tok_1 ", "tok_2 ");
@@ -72,27 +92,43 @@ class CliTest {
   @Test
   void decideExplainsFactorByFactorAndNoControlCharacterReachesTheTerminal() {
     service.on("POST /v1/decisions", 200, DECISION);
-    Played run = play("decide", "--token", "wrd_a", "--method", "GET", "--path", "/a", "--ip",
-        "192.0.2.1", "--header", "User-Agent: curl/8", "--explain");
+    Played run =
+        play(
+            "decide",
+            "--token",
+            "wrd_a",
+            "--method",
+            "GET",
+            "--path",
+            "/a",
+            "--ip",
+            "192.0.2.1",
+            "--header",
+            "User-Agent: curl/8",
+            "--explain");
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).isEqualTo(
-        """
-        step_up (401)  risk 71 high  alice  because fresh-proof-when-risky
-        decision  dec_1
-        policy    fresh-proof-when-risky
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            step_up (401)  risk 71 high  alice  because fresh-proof-when-risky
+            decision  dec_1
+            policy    fresh-proof-when-risky
 
-        FACTOR   POINTS  BECAUSE
-        network   +3.20  AS9009 was never seen?[2J
-        sum       +1.62  probability 0.1800, confidence 0.90
-        missing: city
-        """);
+            FACTOR   POINTS  BECAUSE
+            network   +3.20  AS9009 was never seen?[2J
+            sum       +1.62  probability 0.1800, confidence 0.90
+            missing: city
+            """);
   }
 
   @Test
   void policyApplySendsTheFilesAndPassesWarningsOn() throws IOException {
     Files.writeString(folder.resolve("a.yaml"), "rules: []\n");
-    service.on("PUT /v1/policy", 200, "{\"revision\":\"sha256:1\",\"warnings\":[\"nothing is enforced\"]}");
+    service.on(
+        "PUT /v1/policy",
+        200,
+        "{\"revision\":\"sha256:1\",\"warnings\":[\"nothing is enforced\"]}");
 
     assertThat(play("policy", "apply", "a.yaml"))
         .isEqualTo(new Played(0, "Active now: sha256:1\n", "warning: nothing is enforced\n"));
@@ -101,22 +137,38 @@ class CliTest {
 
   @Test
   void aMissingPolicyFileIsExitThree() {
-    assertThat(play("policy", "apply", "gone.yaml")).isEqualTo(
-        new Played(3, "", "warder: " + folder.resolve("gone.yaml") + " does not exist\n        Check the path.\n"));
+    assertThat(play("policy", "apply", "gone.yaml"))
+        .isEqualTo(
+            new Played(
+                3,
+                "",
+                "warder: "
+                    + folder.resolve("gone.yaml")
+                    + " does not exist\n        Check the path.\n"));
   }
 
   @Test
   void aSecretMayComeFromStandardInput() {
     service.on("POST /v1/decisions", 200, DECISION);
-    Played.in(folder, environment(), "wrd_secret\nmore\n",
-        "decide", "--token", "-", "--path", "/a", "--ip", "192.0.2.1");
+    Played.in(
+        folder,
+        environment(),
+        "wrd_secret\nmore\n",
+        "decide",
+        "--token",
+        "-",
+        "--path",
+        "/a",
+        "--ip",
+        "192.0.2.1");
 
     assertThat(service.asked().getFirst()).contains("\"token\":\"wrd_secret\"");
   }
 
   @Test
   void aRefusalIsOneLineAndExitFour() {
-    service.on("GET /v1/tokens/tok_9", 404, "{\"title\":\"Not found\",\"detail\":\"no such token\"}");
+    service.on(
+        "GET /v1/tokens/tok_9", 404, "{\"title\":\"Not found\",\"detail\":\"no such token\"}");
 
     assertThat(play("token", "show", "tok_9"))
         .isEqualTo(new Played(4, "", "warder: the server refused (404): no such token\n"));
@@ -126,8 +178,9 @@ class CliTest {
   void aRefusedTokenNamesTheRemedy() {
     service.on("GET /v1/tokens", 401, "<html>");
 
-    assertThat(play("token", "list").err()).isEqualTo(
-        """
+    assertThat(play("token", "list").err())
+        .isEqualTo(
+            """
             warder: the server refused (401)
                     Check WARDER_TOKEN, or the admin.token of --data: the token is not accepted.
             """);
@@ -137,10 +190,17 @@ class CliTest {
   void noServerIsExitThreeWithARemedy() {
     String url = service.url();
     service.close();
-    Played run = Played.in(folder, Map.of("WARDER_URL", url, "WARDER_TOKEN", "t"), "", "token", "list");
+    Played run =
+        Played.in(folder, Map.of("WARDER_URL", url, "WARDER_TOKEN", "t"), "", "token", "list");
 
-    assertThat(run).isEqualTo(new Played(3, "", "warder: no Warder answers at " + url
-        + "\n        Start one with ./warder serve, or say where it is with WARDER_URL.\n"));
+    assertThat(run)
+        .isEqualTo(
+            new Played(
+                3,
+                "",
+                "warder: no Warder answers at "
+                    + url
+                    + "\n        Start one with ./warder serve, or say where it is with WARDER_URL.\n"));
   }
 
   @Test
@@ -159,8 +219,11 @@ class CliTest {
     Played run = Played.in(folder, Map.of(), "", "token", "list");
 
     assertThat(run.exit()).isEqualTo(3);
-    assertThat(run.err()).startsWith("warder: no token: WARDER_TOKEN is not set and there is no "
-        + folder + "/warder-data/admin.token\n");
+    assertThat(run.err())
+        .startsWith(
+            "warder: no token: WARDER_TOKEN is not set and there is no "
+                + folder
+                + "/warder-data/admin.token\n");
   }
 
   @Test
@@ -173,8 +236,12 @@ class CliTest {
 
   @Test
   void aMissingOptionIsExitTwoAndPointsToHelp() {
-    assertThat(play("token", "create")).isEqualTo(new Played(2, "",
-        """
+    assertThat(play("token", "create"))
+        .isEqualTo(
+            new Played(
+                2,
+                "",
+                """
                 warder: Missing required option: '--principal=<principal>'
                 Try: warder token create --help
                 """));
@@ -189,8 +256,18 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "token", "token create", "token list", "token show", "token rotate",
-    "token revoke", "token import", "decide"})
+  @ValueSource(
+      strings = {
+        "",
+        "token",
+        "token create",
+        "token list",
+        "token show",
+        "token rotate",
+        "token revoke",
+        "token import",
+        "decide"
+      })
   void everyCommandHelps(String command) {
     Played run = play((command + " --help").strip().split(" "));
 

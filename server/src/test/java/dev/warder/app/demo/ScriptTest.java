@@ -32,8 +32,10 @@ class ScriptTest {
     assertThat(script.week().size()).isBetween(4_000, 20_000);
     assertThat(legit.size()).isBetween(400, 1_500);
     for (Habit habit : script.habits()) {
-      assertThat(script.week()).filteredOn(c -> c.principal().equals(habit.principal()))
-          .as(habit.principal()).hasSizeGreaterThan(20);
+      assertThat(script.week())
+          .filteredOn(c -> c.principal().equals(habit.principal()))
+          .as(habit.principal())
+          .hasSizeGreaterThan(20);
     }
   }
 

@@ -32,11 +32,8 @@ record Bad(String yaml, String error) {
           new Bad(
               "server:\n  host:\n",
               "warder.yaml:2:8: \"host\" has no value; give it one or leave it out"),
-          new Bad(
-              "server: 8480\n",
-              "warder.yaml:1:9: server is a section of keys, not a value"),
-          new Bad(
-              "data: [a]\n", "warder.yaml:1:7: data must be a single value, not a list"),
+          new Bad("server: 8480\n", "warder.yaml:1:9: server is a section of keys, not a value"),
+          new Bad("data: [a]\n", "warder.yaml:1:7: data must be a single value, not a list"),
           new Bad(
               "server: {trustedProxies: [10.0.0.0/33]}\n",
               "warder.yaml:1:27: an item of server.trustedProxies must be an address or a network"
@@ -73,8 +70,7 @@ record Bad(String yaml, String error) {
               "warder.yaml:1:14: an item of credential must be bearer, basicPassword,"
                   + " {header: NAME} or {query: PARAMETER}"),
           new Bad(
-              "credential: [bearer, bearer]\n",
-              "warder.yaml:1:22: credential names a place twice"),
+              "credential: [bearer, bearer]\n", "warder.yaml:1:22: credential names a place twice"),
           new Bad(
               "routes: [{scopes: [a]}]\n",
               "warder.yaml:1:10: a route needs match, for example {match: \"GET /orders/{id}\"}"),

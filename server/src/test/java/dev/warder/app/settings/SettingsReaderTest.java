@@ -103,10 +103,7 @@ class SettingsReaderTest {
     assertThat(settings.routes())
         .containsExactly(
             new Settings.Route(
-                "GET /orders/{id}",
-                List.of("orders:read"),
-                Sensitivity.NORMAL,
-                FailureMode.CLOSED),
+                "GET /orders/{id}", List.of("orders:read"), Sensitivity.NORMAL, FailureMode.CLOSED),
             new Settings.Route(
                 "* /admin/**", List.of("admin"), Sensitivity.CRITICAL, FailureMode.STEP_UP),
             new Settings.Route(
@@ -147,8 +144,7 @@ class SettingsReaderTest {
             "WARDER_ROUTES", "{match: 'GET /x', scopes: [a, b]}",
             "WARDER_DATA", "here",
             "WARDER_AUDIT_RETENTION_SIZE", "2GB");
-    Settings settings =
-        SettingsReader.read(file, environment, Map.of("server.port", "3"), WORKING);
+    Settings settings = SettingsReader.read(file, environment, Map.of("server.port", "3"), WORKING);
 
     assertThat(settings.server().port()).isEqualTo(3);
     assertThat(settings.server().host()).isEqualTo("b");
@@ -210,8 +206,7 @@ class SettingsReaderTest {
     }
   }
 
-  private static Settings fromEnvironment(Map<String, String> variables)
-      throws ConfigurationError {
+  private static Settings fromEnvironment(Map<String, String> variables) throws ConfigurationError {
     return SettingsReader.read(null, variables, Map.of(), WORKING);
   }
 

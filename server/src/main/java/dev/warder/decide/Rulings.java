@@ -1,0 +1,92 @@
+package dev.warder.decide;
+
+import dev.warder.model.Attempt;
+import dev.warder.model.Challenge;
+import dev.warder.model.Denial;
+import dev.warder.model.Effect;
+import dev.warder.model.IdSource;
+import dev.warder.model.Judgement;
+import dev.warder.model.Restrictions;
+import dev.warder.model.Situation;
+import dev.warder.model.Token;
+import dev.warder.model.Verdict;
+import dev.warder.policy.Combination;
+import dev.warder.policy.Reach;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what the policies want, and what the token may, into one verdict: the strictest.
+final class Rulings {
+  private static final String TOKEN_RATE = "token-rate-limit";
+
+  private final Buckets buckets = new Buckets();
+  private final IdSource challengeIds;
+
+  Rulings(IdSource challengeIds) {
+    this.challengeIds = challengeIds;
+  }
+
+  Ruling of(Situation situation, Judgement judgement, List<Judgement.Hit> hits) {
+    if (judgement.failure() != null) {
+      return Ruling.denial(Denial.POLICY_FAILURE, List.of(judgement.failure().rule()));
+    }
+    Token token = situation.identity().token();
+    List<String> needed = situation.route().scopes();
+    Combination wanted = Combination.of(hits);
+    Wait wait = charge(situation, token, wanted);
+    if (wanted.denies()) {
+      return Ruling.denial(Denial.POLICY, rules(hits, Effect.Deny.class));
+    }
+    if (!token.scopes().containsAll(needed)) {
+      return Ruling.denial(Denial.INSUFFICIENT_SCOPE);
+    }
+    List<String> scopes = Reach.scopes(wanted.restrictions(), token.scopes());
+    if (!scopes.containsAll(needed) || !permits(wanted.restrictions(), situation.attempt())) {
+      return Ruling.denial(Denial.INSUFFICIENT_SCOPE, rules(hits, Effect.Restrict.class));
+    }
+    Effect.StepUp proof = wanted.stepUp();
+    if (proof != null) {
+      Challenge challenge = new Challenge(challengeIds.next("chl_"), proof.acr(), proof.maxAge());
+      return new Ruling(new Verdict.StepUp(challenge), scopes, rules(hits, Effect.StepUp.class));
+    }
+    if (wait.reason() != null) {
+      return new Ruling(new Verdict.Throttle(wait.time()), scopes, List.of(wait.reason()));
+    }
+    return wanted.restricts()
+        ? new Ruling(
+            new Verdict.Restrict(wanted.restrictions()), scopes, rules(hits, Effect.Restrict.class))
+        : new Ruling(new Verdict.Allow(), scopes, List.of());
+  }
+
+  private static boolean permits(Restrictions restrictions, Attempt attempt) {
+    return Reach.permits(restrictions, attempt.method(), attempt.host(), attempt.path().path());
+  }
+
+  /// The longest wait that any bucket asks for, and which one.
+  private record Wait(Duration time, @Nullable String reason) {
+    static final Wait NONE = new Wait(Duration.ZERO, null);
+
+    Wait or(Duration other, String because) {
+      return other.compareTo(time) > 0 ? new Wait(other, because) : this;
+    }
+  }
+
+  private Wait charge(Situation situation, Token token, Combination wanted) {
+    Instant now = situation.attempt().time();
+    Wait wait = Wait.NONE;
+    if (token.rateLimit() != null) {
+      wait = wait.or(buckets.charge(TOKEN_RATE, token.id(), token.rateLimit(), now), TOKEN_RATE);
+    }
+    for (Combination.Limit limit : wanted.limits()) {
+      Duration time = buckets.charge(limit.rule(), token.id(), limit.rate(), now);
+      wait = wait.or(time, limit.rule());
+    }
+    return wait;
+  }
+
+  private static List<String> rules(List<Judgement.Hit> hits, Class<? extends Effect> kind) {
+    return hits.stream().filter(h -> kind.isInstance(h.effect())).map(Judgement.Hit::rule).toList();
+  }
+}
