@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,9 +56,14 @@ public final class ModelFile {
     try {
       return MAPPER.readValue(text, RiskModel.class);
     } catch (JacksonException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String where = line > 0 ? " in line " + line : "";
-      throw new Fault.Invalid("the risk model is wrong" + where + ": " + e.getOriginalMessage(), e);
+      throw new Fault.Invalid(
+          "the risk model is wrong" + where(e) + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static String where(JacksonException e) {
+    TokenStreamLocation at =
+        e.processor() instanceof JsonParser parser ? parser.currentLocation() : e.getLocation();
+    return at == null || at.getLineNr() < 1 ? "" : " in line " + at.getLineNr();
   }
 }
