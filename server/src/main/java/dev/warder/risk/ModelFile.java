@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonReadFeature;
@@ -57,13 +57,27 @@ public final class ModelFile {
       return MAPPER.readValue(text, RiskModel.class);
     } catch (JacksonException e) {
       throw new Fault.Invalid(
-          "the risk model is wrong" + where(e) + ": " + e.getOriginalMessage(), e);
+          "the risk model is wrong" + where(e, text) + ": " + e.getOriginalMessage(), e);
     }
   }
 
-  private static String where(JacksonException e) {
-    TokenStreamLocation at =
-        e.processor() instanceof JsonParser parser ? parser.currentLocation() : e.getLocation();
-    return at == null || at.getLineNr() < 1 ? "" : " in line " + at.getLineNr();
+  /// The key by its path, and its line where only one line names it.
+  private static String where(JacksonException e, String text) {
+    String path =
+        e.getPath().stream()
+            .map(each -> String.valueOf(each.getPropertyName()))
+            .collect(Collectors.joining("."));
+    if (path.isEmpty()) {
+      TokenStreamLocation at = e.getLocation();
+      return at == null || at.getLineNr() < 1 ? "" : " in line " + at.getLineNr();
+    }
+    String key = '"' + e.getPath().getLast().getPropertyName() + '"';
+    int first = text.indexOf(key);
+    boolean only = first >= 0 && text.indexOf(key, first + 1) < 0;
+    String line =
+        only
+            ? ", line " + (1 + text.substring(0, first).chars().filter(c -> c == '\n').count())
+            : "";
+    return " at " + path + line;
   }
 }
