@@ -57,8 +57,9 @@ final class ChainTerm implements Term {
   static double surprise(double[] in) {
     double likeness = in[LAMBDA_0];
     for (int at = LEVELS; at < in.length; at += PER_LEVEL) {
-      if (in[at + CROWD] != ABSENT) {
-        double share = (in[at + COUNT] + in[KAPPA] * in[at + KIND]) / (in[at + TOTAL] + in[KAPPA]);
+      double mass = in[at + TOTAL] + in[KAPPA];
+      if (in[at + CROWD] != ABSENT && mass > 0) {
+        double share = (in[at + COUNT] + in[KAPPA] * in[at + KIND]) / mass;
         likeness += in[at + LAMBDA] * share / in[at + CROWD];
       }
     }

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,9 +56,28 @@ public final class ModelFile {
     try {
       return MAPPER.readValue(text, RiskModel.class);
     } catch (JacksonException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String where = line > 0 ? " in line " + line : "";
-      throw new Fault.Invalid("the risk model is wrong" + where + ": " + e.getOriginalMessage(), e);
+      throw new Fault.Invalid(
+          "the risk model is wrong" + where(e, text) + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  /// The key by its path, and its line where only one line names it.
+  private static String where(JacksonException e, String text) {
+    String path =
+        e.getPath().stream()
+            .map(each -> String.valueOf(each.getPropertyName()))
+            .collect(Collectors.joining("."));
+    if (path.isEmpty()) {
+      TokenStreamLocation at = e.getLocation();
+      return at == null || at.getLineNr() < 1 ? "" : " in line " + at.getLineNr();
+    }
+    String key = '"' + e.getPath().getLast().getPropertyName() + '"';
+    int first = text.indexOf(key);
+    boolean only = first >= 0 && text.indexOf(key, first + 1) < 0;
+    String line =
+        only
+            ? ", line " + (1 + text.substring(0, first).chars().filter(c -> c == '\n').count())
+            : "";
+    return " at " + path + line;
   }
 }

@@ -1,0 +1,42 @@
+package dev.warder.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warder.model.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ModelFileTest {
+  private static final Path FILE = Path.of("src/main/resources/risk/default-model.json");
+
+  @Test
+  void theBundledModelIsWhole() {
+    assertThat(ModelFile.bundled().id()).isEqualTo("default-1");
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedByNameAndLine() throws IOException {
+    String text = Files.readString(FILE).replace("\"kmPerHour\"", "\"knots\": 1, \"kmPerHour\"");
+    assertThatThrownBy(() -> ModelFile.parse(text))
+        .isInstanceOf(Fault.Invalid.class)
+        .hasMessageContaining("knots")
+        .hasMessageContaining("line");
+  }
+
+  @Test
+  void aMissingKeyIsRefused() throws IOException {
+    String text = Files.readString(FILE).replace(", \"leastKm\": 100", "");
+    assertThatThrownBy(() -> ModelFile.parse(text))
+        .isInstanceOf(Fault.Invalid.class)
+        .hasMessageContaining("leastKm");
+  }
+
+  @Test
+  void weightsOfBackOffMustAddUp() throws IOException {
+    String text = Files.readString(FILE).replace("[0.0025, 0.0475", "[0.0025, 0.1475");
+    assertThatThrownBy(() -> ModelFile.parse(text)).isInstanceOf(Fault.Invalid.class);
+  }
+}

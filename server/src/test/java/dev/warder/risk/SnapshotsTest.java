@@ -1,0 +1,112 @@
+package dev.warder.risk;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warder.model.Assessment;
+import dev.warder.model.Decision;
+import dev.warder.store.memory.MemoryProfileStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotsTest {
+  @TempDir Path folder;
+
+  @Test
+  void snapshotAndTailLeadToTheSameScores() {
+    World a = new World();
+    new Week(a, 3).play(6, 4);
+    new Snapshots(folder).write(a.engine);
+    Instant later = World.MONDAY.plus(Duration.ofDays(4)).plus(Duration.ofHours(9));
+    for (int i = 0; i < 200; i++) {
+      World.Spot spot = i % 50 == 0 ? World.BERLIN_CAFE : World.BERLIN;
+      a.call(Week.ALICE, later.plusSeconds(90L * i), spot, World.CHROME, "GET /orders/" + i % 7);
+    }
+    RiskEngine b = engine();
+    long from = new Snapshots(folder).restore(b);
+    assertThat(from).isGreaterThan(0);
+    for (int seq = (int) from + 1; seq < a.journal.size(); seq++) {
+      b.learn(a.journal.get(seq), seq);
+    }
+    for (Decision decision : a.journal.subList(0, 300)) {
+      Instant time = later.plus(Duration.ofHours(6));
+      assertThat(score(b, decision, time)).isEqualTo(score(a.engine, decision, time));
+    }
+  }
+
+  @Test
+  void aDamagedSnapshotGivesWayToTheOneBefore() throws IOException {
+    World a = new World();
+    new Week(a, 3).play(2, 2);
+    Snapshots snapshots = new Snapshots(folder);
+    snapshots.write(a.engine);
+    snapshots.write(a.engine);
+    snapshots.write(a.engine);
+    Path newest = folder.resolve("00000000000000000002.profiles");
+    byte[] bytes = Files.readAllBytes(newest);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(newest, bytes);
+    assertThat(folder.resolve("00000000000000000000.profiles")).doesNotExist();
+    RiskEngine b = engine();
+    new Snapshots(folder).restore(b);
+    Instant time = World.MONDAY.plus(Duration.ofDays(3));
+    assertThat(score(b, a.journal.getFirst(), time).risk().learned()).isPositive();
+  }
+
+  @Test
+  void withoutSnapshotsAllOfTheJournalIsNeeded() {
+    assertThat(new Snapshots(folder.resolve("none")).restore(engine())).isEqualTo(-1);
+  }
+
+  @Property(tries = 300)
+  void hostileBytesAreRefused(@ForAll byte[] bytes) {
+    byte[] file = new byte[bytes.length + 16];
+    System.arraycopy(
+        "WRDRISK1".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, file, 0, 8);
+    System.arraycopy(bytes, 0, file, 16, bytes.length);
+    List<Owner> owners = new ArrayList<>();
+    try {
+      Snapshots.decode(new ByteArrayInputStream(file), owners);
+    } catch (IOException e) {
+      return;
+    }
+    throw new AssertionError("was accepted");
+  }
+
+  private static Assessment score(RiskEngine engine, Decision like, Instant time) {
+    var attempt = like.attempt();
+    var moved =
+        new dev.warder.model.Attempt(
+            time,
+            attempt.gateway(),
+            attempt.credential(),
+            attempt.method(),
+            attempt.scheme(),
+            attempt.host(),
+            attempt.path(),
+            attempt.source(),
+            attempt.headers(),
+            null);
+    return engine.assess(
+        requireNonNull(like.identity()),
+        moved,
+        requireNonNull(like.context()),
+        requireNonNull(like.action()));
+  }
+
+  private static RiskEngine engine() {
+    return new RiskEngine(
+        ModelFile.bundled(), Levels.DEFAULT, new MemoryProfileStore(), InstantSource.system());
+  }
+}
