@@ -1,0 +1,92 @@
+package dev.warder.app;
+
+import dev.warder.model.Principal;
+import dev.warder.model.PrincipalKind;
+import dev.warder.model.Secret;
+import dev.warder.model.StartupFailure;
+import dev.warder.model.Token;
+import dev.warder.token.Issued;
+import dev.warder.token.NewToken;
+import dev.warder.token.Prepared;
+import dev.warder.token.TokenFilter;
+import dev.warder.token.Tokens;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The token that the first operator begins with, in a file that only the service's owner can read.
+final class FirstToken {
+  private static final Logger LOG = LoggerFactory.getLogger(FirstToken.class);
+  private static final Principal ADMIN = new Principal("admin", PrincipalKind.SERVICE);
+  private static final String NAME = "bootstrap admin";
+
+  private FirstToken() {}
+
+  /// Writes an event before something is changed.
+  interface Recorder {
+    void record(String kind, String subject, Map<String, Object> details);
+  }
+
+  /// Issues it while there is no file and nobody else has a token: a start that was cut short is
+  /// made good by the next.
+  static void issue(DataFolder folder, Tokens tokens, Recorder recorder) {
+    boolean othersExist =
+        tokens.list(TokenFilter.ALL, 100, null).tokens().stream()
+            .anyMatch(token -> !isFirst(token));
+    if (Files.exists(folder.adminToken()) || othersExist) {
+      return;
+    }
+    Prepared<Issued> prepared =
+        tokens.create(
+            new NewToken(ADMIN, NAME, List.of("warder:admin"), null, List.of(), null, Map.of()),
+            null);
+    recorder.record(
+        "token.created",
+        prepared.after().id(),
+        Map.of(
+            "principal",
+            ADMIN.id(),
+            "kind",
+            ADMIN.kind().wire(),
+            "name",
+            NAME,
+            "scopes",
+            List.of("warder:admin")));
+    Secret secret = prepared.commit().secret();
+    if (secret != null) {
+      write(folder.adminToken(), secret);
+      LOG.info("the admin token is in {}", folder.adminToken());
+    }
+  }
+
+  private static boolean isFirst(Token token) {
+    return token.principal().equals(ADMIN) && token.name().equals(NAME);
+  }
+
+  private static void write(Path file, Secret secret) {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.deleteIfExists(fresh);
+      Set<StandardOpenOption> options =
+          Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      var privately =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      try (var channel = Files.newByteChannel(fresh, options, privately)) {
+        channel.write(StandardCharsets.US_ASCII.encode(secret.reveal() + "\n"));
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StartupFailure(
+          file + " cannot be written", "Check the folder's owner and mode, and the disk.", e);
+    }
+  }
+}

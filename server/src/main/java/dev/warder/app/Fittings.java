@@ -1,0 +1,151 @@
+package dev.warder.app;
+
+import dev.warder.app.settings.Settings;
+import dev.warder.audit.Durability;
+import dev.warder.audit.JournalSettings;
+import dev.warder.context.IntelSources;
+import dev.warder.decide.RoutePattern;
+import dev.warder.decide.RouteRule;
+import dev.warder.decide.Routes;
+import dev.warder.gateway.CredentialPlace;
+import dev.warder.gateway.DoorSettings;
+import dev.warder.http.Listening;
+import dev.warder.model.Fault;
+import dev.warder.model.Route;
+import dev.warder.policy.PolicyEngine;
+import dev.warder.policy.PolicySource;
+import dev.warder.risk.Levels;
+import dev.warder.risk.ModelFile;
+import dev.warder.risk.RiskEngine;
+import dev.warder.risk.RiskModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What each room wants to know of the configuration, in the room's own words.
+final class Fittings {
+  private static final String NODE = "local";
+  private static final String DEFAULT_MODEL = "default";
+  private static final long LARGEST_POLICY = 1 << 20;
+
+  private Fittings() {}
+
+  static JournalSettings journal(Settings settings) {
+    Settings.Audit audit = settings.audit();
+    Durability durability =
+        switch (audit.durability()) {
+          case KERNEL -> Durability.KERNEL;
+          case DISK -> Durability.DISK;
+        };
+    return JournalSettings.of(settings.data(), NODE)
+        .withDurability(durability, audit.fsync())
+        .withKey(audit.key())
+        .withHeaders(audit.headers());
+  }
+
+  static IntelSources intel(Settings settings, DataFolder folder) {
+    Settings.Intel intel = settings.intel();
+    return new IntelSources(intel.place(), intel.asn(), intel.networks(), folder.intel());
+  }
+
+  static RiskModel model(Settings settings) {
+    String model = settings.risk().model();
+    return model.equals(DEFAULT_MODEL) ? ModelFile.bundled() : ModelFile.read(Path.of(model));
+  }
+
+  static Levels levels(Settings settings) {
+    Settings.RiskModel risk = settings.risk();
+    return new Levels(risk.medium(), risk.high(), risk.critical());
+  }
+
+  static Routes routes(Settings settings) {
+    List<RouteRule> rules = new ArrayList<>();
+    for (Settings.Route route : settings.routes()) {
+      Route asked =
+          new Route(route.match(), route.scopes(), route.sensitivity(), route.onFailure());
+      rules.add(new RouteRule(RoutePattern.parse(route.match()), asked));
+    }
+    return new Routes(rules);
+  }
+
+  /// The configured policy files, and those of the configured folder.
+  static List<PolicySource> policies(Settings settings) throws IOException {
+    List<Path> files = new ArrayList<>(settings.policy());
+    Path folder = settings.policyFolder();
+    if (folder != null) {
+      try (Stream<Path> found = Files.list(folder)) {
+        found.filter(f -> f.toString().endsWith(".yaml")).sorted().forEach(files::add);
+      }
+    }
+    List<PolicySource> sources = new ArrayList<>();
+    for (Path file : files) {
+      if (Files.size(file) > LARGEST_POLICY) {
+        throw new Fault.Invalid(file + " is larger than a policy may be");
+      }
+      sources.add(new PolicySource(file.getFileName().toString(), Files.readString(file)));
+    }
+    return sources;
+  }
+
+  static Listening listening(Settings settings) {
+    Settings.Server server = settings.server();
+    Settings.Tls tls = server.tls();
+    return new Listening(
+        server.host(),
+        server.port(),
+        tls == null ? null : new Listening.Tls(tls.cert(), tls.key(), tls.clientCa()),
+        server.loopbackPort(),
+        Listening.Limits.DEFAULT);
+  }
+
+  static DoorSettings doors(Settings settings) {
+    List<CredentialPlace> places = settings.credential().stream().map(Fittings::place).toList();
+    return new DoorSettings(
+        places,
+        settings.server().trustedProxies(),
+        settings.audit().headers(),
+        settings.server().publicUrl());
+  }
+
+  private static CredentialPlace place(Settings.CredentialPlace place) {
+    return switch (place) {
+      case Settings.CredentialPlace.Bearer bearer -> new CredentialPlace.Bearer();
+      case Settings.CredentialPlace.Header header -> new CredentialPlace.Header(header.name());
+      case Settings.CredentialPlace.Query query -> new CredentialPlace.Query(query.parameter());
+      case Settings.CredentialPlace.BasicPassword basic -> new CredentialPlace.BasicPassword();
+    };
+  }
+
+  /// Policies as a record holds them: whole, so that what they decided can be judged again.
+  static List<Map<String, String>> told(List<PolicySource> policies) {
+    return policies.stream()
+        .map(policy -> Map.of("name", policy.name(), "yaml", policy.yaml()))
+        .toList();
+  }
+
+  /// What a record tells of the configuration that decisions are made under.
+  static Map<String, Object> told(Settings settings, PolicyEngine policy, RiskEngine risk) {
+    List<Map<String, Object>> routes =
+        settings.routes().stream()
+            .map(route ->
+                Map.<String, Object>of(
+                    "match", route.match(),
+                    "scopes", route.scopes(),
+                    "sensitivity", route.sensitivity().wire(),
+                    "onFailure", route.onFailure().wire()))
+            .toList();
+    Settings.RiskModel levels = settings.risk();
+    return Map.of(
+        "routes", routes,
+        "revision", policy.revision(),
+        "policies", told(policy.active()),
+        "model", risk.model().revision(),
+        "levels",
+            Map.of("medium", levels.medium(), "high", levels.high(), "critical", levels.critical()),
+        "deadlineMillis", settings.deadline().toMillis());
+  }
+}

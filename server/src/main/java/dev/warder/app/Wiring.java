@@ -1,0 +1,168 @@
+package dev.warder.app;
+
+import dev.warder.app.settings.Settings;
+import dev.warder.audit.Event;
+import dev.warder.audit.Journal;
+import dev.warder.audit.JournalReader;
+import dev.warder.audit.RefusedCallers;
+import dev.warder.context.Intel;
+import dev.warder.context.Senses;
+import dev.warder.decide.Callers;
+import dev.warder.decide.Decider;
+import dev.warder.decide.Ids;
+import dev.warder.decide.Rooms;
+import dev.warder.model.IdSource;
+import dev.warder.policy.AppliedPolicies;
+import dev.warder.policy.PolicyEngine;
+import dev.warder.risk.Keeper;
+import dev.warder.risk.RiskEngine;
+import dev.warder.risk.Snapshots;
+import dev.warder.store.memory.MemoryProfileStore;
+import dev.warder.store.sqlite.SqliteDatabase;
+import dev.warder.store.sqlite.SqlitePolicyStore;
+import dev.warder.store.sqlite.SqliteTokenStore;
+import dev.warder.store.sqlite.SqliteUseLog;
+import dev.warder.token.LastUses;
+import dev.warder.token.Peppers;
+import dev.warder.token.Tokens;
+import dev.warder.token.Verifier;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The whole service but its doors, put together by hand: read it from top to bottom.
+///
+/// What is opened later may use what was opened before; closing goes the other way round.
+public final class Wiring implements AutoCloseable {
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+  private static final Duration SAVE = Duration.ofMinutes(5);
+
+  private final Closing closing = new Closing();
+
+  final Settings settings;
+  final InstantSource clock;
+  final IdSource ids;
+  final Journal journal;
+  final JournalReader reader;
+  final Tokens tokens;
+  final LastUses lastUses;
+  final Peppers peppers;
+  final Intel intel;
+  final RiskEngine risk;
+  final PolicyEngine policy;
+  final Callers callers;
+  final RefusedCallers refused;
+  final Decider decider;
+  final Listeners listeners = new Listeners();
+
+  /// @throws dev.warder.model.StartupFailure where the folder or a file in it cannot be used
+  /// @throws dev.warder.model.Fault where what was configured or kept cannot be used
+  public static Wiring open(Settings settings) throws IOException {
+    return new Wiring(settings, Clocks.MILLISECONDS);
+  }
+
+  private Wiring(Settings settings, InstantSource clock) throws IOException {
+    this.settings = settings;
+    this.clock = clock;
+    try {
+      SecureRandom random = new SecureRandom();
+      ids = new IdSource(clock, () -> ThreadLocalRandom.current().nextLong());
+      DataFolder folder = DataFolder.prepare(settings.data());
+
+      // The journal comes first: it holds the folder's lock.
+      journal = closing.add(Journal.open(Fittings.journal(settings), ids, clock));
+      reader = closing.add(JournalReader.open(folder.path()));
+
+      SqliteDatabase database = closing.add(SqliteDatabase.open(folder.database()));
+      SqliteTokenStore tokenStore = new SqliteTokenStore(database);
+      peppers = Peppers.open(folder.keys(), ids, random);
+      peppers.require(tokenStore.index().keyIds());
+      lastUses = closing.add(new LastUses(new SqliteUseLog(database)));
+      tokens = new Tokens(tokenStore, peppers, ids, random, clock);
+      Verifier verifier = new Verifier(peppers, tokenStore.index());
+
+      intel = Intel.open(Fittings.intel(settings, folder));
+      Senses senses = new Senses(intel);
+
+      risk =
+          new RiskEngine(
+              Fittings.model(settings), Fittings.levels(settings), new MemoryProfileStore(), clock);
+      Snapshots snapshots = new Snapshots(folder.profiles());
+      Memory.recall(risk, snapshots, reader);
+      closing.add(new Keeper(risk, snapshots, SWEEP, SAVE));
+
+      policy =
+          PolicyEngine.open(
+              new SqlitePolicyStore(database),
+              Fittings.policies(settings),
+              Set.copyOf(settings.audit().headers()),
+              clock,
+              this::recordPolicy);
+
+      callers = new Callers(verifier, lastUses, clock);
+      refused = new RefusedCallers(ids, clock, this::recordLater);
+      Rooms rooms = new Rooms(verifier, lastUses, senses, risk, policy, journal);
+      Ids decisionIds = new Ids(ids, new IdSource(clock, random));
+      decider =
+          closing.add(
+              new Decider(
+                  rooms,
+                  Fittings.routes(settings),
+                  decisionIds,
+                  clock,
+                  settings.deadline(),
+                  List.of(listeners)));
+      FirstToken.issue(folder, tokens, this::record);
+      record("service.started", settings.data().toString(), Fittings.told(settings, policy, risk));
+    } catch (IOException | RuntimeException e) {
+      closing.closeAll();
+      throw e;
+    }
+  }
+
+  /// Writes an event of the service itself, and waits until it is safe.
+  void record(String kind, String subject, Map<String, Object> details) {
+    Event event = new Event(ids.next("evt_"), clock.instant(), kind, "warder", subject, details);
+    var _ = journal.append(event).join();
+  }
+
+  /// Writes an event that nobody waits for.
+  private void recordLater(Event event) {
+    var _ = journal.append(event);
+  }
+
+  private void recordPolicy(AppliedPolicies applied) {
+    Map<String, Object> details =
+        Map.of(
+            "revision", applied.revision(),
+            "policies", Fittings.told(applied.sources()));
+    Event event =
+        new Event(
+            ids.next("evt_"),
+            clock.instant(),
+            "policy.applied",
+            applied.actor(),
+            applied.revision(),
+            details);
+    var _ = journal.append(event).join();
+  }
+
+  public Decider decider() {
+    return decider;
+  }
+
+  public RiskEngine risk() {
+    return risk;
+  }
+
+  @Override
+  public void close() {
+    record("service.stopped", settings.data().toString(), Map.of());
+    closing.closeAll();
+  }
+}
