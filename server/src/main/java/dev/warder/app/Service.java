@@ -12,23 +12,43 @@ import dev.warder.http.WebServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The running service: everything that `Wiring` put together, and the doors in front of it.
 public final class Service implements AutoCloseable {
   private final Wiring wiring;
   private final WebServer server;
+  private final AtomicBoolean warm;
 
-  private Service(Wiring wiring, WebServer server) {
+  private Service(Wiring wiring, WebServer server, AtomicBoolean warm) {
     this.wiring = wiring;
     this.server = server;
+    this.warm = warm;
   }
 
-  /// Listens, and is ready, when it returns.
+  /// Listens when it returns, and says that it is ready when it has warmed up.
   public static Service start(Settings settings) throws IOException {
+    Service service = open(settings, new AtomicBoolean(false));
+    Thread.ofPlatform()
+        .daemon()
+        .name("warder-warm-up")
+        .start(() -> {
+          Warmup.run(settings);
+          service.warm.set(true);
+        });
+    return service;
+  }
+
+  /// Listens, and says that it is ready, when it returns: the first calls will be slower.
+  public static Service listen(Settings settings) throws IOException {
+    return open(settings, new AtomicBoolean(true));
+  }
+
+  private static Service open(Settings settings, AtomicBoolean warm) throws IOException {
     Wiring wiring = Wiring.open(settings);
     try {
       WebServer server = WebServer.start(Fittings.listening(settings), routes(wiring));
-      return new Service(wiring, server);
+      return new Service(wiring, server, warm);
     } catch (RuntimeException e) {
       wiring.close();
       throw e;

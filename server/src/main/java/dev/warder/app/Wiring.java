@@ -106,6 +106,7 @@ public final class Wiring implements AutoCloseable {
 
       callers = new Callers(verifier, lastUses, clock);
       refused = new RefusedCallers(ids, clock, this::recordLater);
+      closing.add(new Ticker("refused-callers", Duration.ofSeconds(1), refused::flush));
       Rooms rooms = new Rooms(verifier, lastUses, senses, risk, policy, journal);
       Ids decisionIds = new Ids(ids, new IdSource(clock, random));
       decider =

@@ -37,6 +37,32 @@ public record Settings(
     policy = List.copyOf(policy);
   }
 
+  /// The same rules on a folder of its own, behind a port of its own, on loopback and without TLS.
+  public Settings scratch(Path folder) {
+    Server local = new Server("127.0.0.1", 0, server.trustedProxies(), null, null, null);
+    Audit own =
+        new Audit(
+            audit.durability(),
+            audit.fsync(),
+            audit.retentionAge(),
+            audit.retentionBytes(),
+            folder.resolve("keys").resolve("audit.key"),
+            audit.headers());
+    return new Settings(
+        file,
+        local,
+        folder,
+        deadline,
+        own,
+        credential,
+        routes,
+        routesGiven,
+        risk,
+        policy,
+        policyFolder,
+        intel);
+  }
+
   /// @param port 0 lets the system choose
   /// @param trustedProxies further hops, beyond the authenticated gateway itself
   /// @param publicUrl how the world reaches us, for links in answers
