@@ -20,12 +20,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The token that the first operator begins with, in a file that only the service's owner can read.
 final class FirstToken {
-  private static final Logger LOG = LoggerFactory.getLogger(FirstToken.class);
   private static final Principal ADMIN = new Principal("admin", PrincipalKind.SERVICE);
   private static final String NAME = "bootstrap admin";
 
@@ -38,12 +35,14 @@ final class FirstToken {
 
   /// Issues it while there is no file and nobody else has a token: a start that was cut short is
   /// made good by the next.
-  static void issue(DataFolder folder, Tokens tokens, Recorder recorder) {
+  ///
+  /// @return whether there is a new file
+  static boolean issue(DataFolder folder, Tokens tokens, Recorder recorder) {
     boolean othersExist =
         tokens.list(TokenFilter.ALL, 100, null).tokens().stream()
             .anyMatch(token -> !isFirst(token));
     if (Files.exists(folder.adminToken()) || othersExist) {
-      return;
+      return false;
     }
     Prepared<Issued> prepared =
         tokens.create(
@@ -64,8 +63,9 @@ final class FirstToken {
     Secret secret = prepared.commit().secret();
     if (secret != null) {
       write(folder.adminToken(), secret);
-      LOG.info("the admin token is in {}", folder.adminToken());
+      return true;
     }
+    return false;
   }
 
   private static boolean isFirst(Token token) {

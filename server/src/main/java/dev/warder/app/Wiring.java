@@ -58,6 +58,7 @@ public final class Wiring implements AutoCloseable {
   final Callers callers;
   final RefusedCallers refused;
   final Decider decider;
+  final boolean adminTokenIsNew;
   final Listeners listeners = new Listeners();
 
   /// @throws dev.warder.model.StartupFailure where the folder or a file in it cannot be used
@@ -118,7 +119,7 @@ public final class Wiring implements AutoCloseable {
                   clock,
                   settings.deadline(),
                   List.of(listeners)));
-      FirstToken.issue(folder, tokens, this::record);
+      adminTokenIsNew = FirstToken.issue(folder, tokens, this::record);
       record("service.started", settings.data().toString(), Fittings.told(settings, policy, risk));
     } catch (IOException | RuntimeException e) {
       closing.closeAll();
@@ -151,6 +152,11 @@ public final class Wiring implements AutoCloseable {
             applied.revision(),
             details);
     var _ = journal.append(event).join();
+  }
+
+  /// Whether this start wrote `admin.token`: worth saying once.
+  public boolean adminTokenIsNew() {
+    return adminTokenIsNew;
   }
 
   public Decider decider() {
