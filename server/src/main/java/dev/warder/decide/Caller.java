@@ -5,10 +5,12 @@ import java.util.Set;
 
 /// Who calls Warder itself: a gateway, an operator, a program that manages tokens.
 ///
-/// @param tokenId the caller's own token, or `certificate` where a client certificate proved it
+/// @param tokenId the caller's own token; `certificate` where a client certificate proved it, and
+///   `loopback` where it came in by the loopback listener
 public record Caller(String tokenId, String principal, Set<String> scopes) {
   public static final String ADMIN = "warder:admin";
   public static final String DECIDE = "warder:decide";
+  public static final String REPLAY = "warder:replay";
 
   public Caller {
     scopes = Set.copyOf(scopes);

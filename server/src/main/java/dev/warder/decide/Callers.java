@@ -43,4 +43,9 @@ public final class Callers {
   public Caller certificate(String subject) {
     return new Caller("certificate", subject, Set.of(Caller.DECIDE));
   }
+
+  /// A gateway that came in by the listener for those that cannot add a header.
+  public Caller loopback() {
+    return new Caller("loopback", "loopback", Set.of(Caller.DECIDE));
+  }
 }

@@ -8,6 +8,7 @@ import dev.warder.model.Credential;
 import dev.warder.model.Fault;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,12 +25,14 @@ public final class AttemptReader {
   private static final int LONGEST_HEADER = 4096;
 
   private final Credentials credentials;
+  private final Aliases aliases;
   private final Origins origins;
   private final List<String> kept;
   private final InstantSource clock;
 
   public AttemptReader(DoorSettings settings, InstantSource clock) {
     this.credentials = new Credentials(settings.credential());
+    this.aliases = new Aliases(headers(settings.credential()));
     this.origins = new Origins(settings.trustedProxies());
     this.clock = clock;
     Set<String> names = new LinkedHashSet<>();
@@ -38,8 +41,19 @@ public final class AttemptReader {
     this.kept = List.copyOf(names);
   }
 
+  private static Set<String> headers(List<CredentialPlace> places) {
+    Set<String> names = new HashSet<>();
+    for (CredentialPlace place : places) {
+      if (place instanceof CredentialPlace.Header(String name)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
   Attempt read(Caller gateway, Told told) {
     Findings findings = new Findings(told.problem());
+    findings.add(aliases.problem(told.headers(), told.trusted()));
     String target = told.target() == null ? "" : told.target();
     CanonicalPath path = path(target, findings);
     Credential credential = credentials.find(told.token(), told.headers(), query(target));
@@ -69,10 +83,14 @@ public final class AttemptReader {
       this.problem = problem;
     }
 
-    void add(Fault.Invalid fault) {
+    void add(@Nullable String found) {
       if (problem == null) {
-        problem = fault.publicText();
+        problem = found;
       }
+    }
+
+    void add(Fault.Invalid fault) {
+      add(fault.publicText());
     }
 
     String or(String otherwise, Supplier<String> reading) {

@@ -1,58 +1,65 @@
 package dev.warder.gateway;
 
 import dev.warder.decide.Caller;
+import dev.warder.decide.Callers;
 import dev.warder.http.Call;
 import dev.warder.model.Address;
 import dev.warder.model.Credential;
 import dev.warder.model.Fault;
 import java.util.Iterator;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Lets gateways in: by key, by client certificate, or by the loopback listener where that is on.
 ///
 /// The address alone proves nothing. Whoever shows a key is judged by the key, whatever else would
-/// let them in.
+/// let them in. Those that are turned away leave a record.
 public final class Gatekeeper {
-  private final BiFunction<Credential, Address, Caller> byKey;
-  private final Function<String, Caller> byCertificate;
+  private final Callers callers;
+  private final BiConsumer<Address, String> turnedAway;
 
-  /// @param byKey verifies a gateway's key; throws `Fault.Unauthenticated`
-  /// @param byCertificate takes the subject of a certificate that TLS has verified
-  public Gatekeeper(
-      BiFunction<Credential, Address, Caller> byKey, Function<String, Caller> byCertificate) {
-    this.byKey = byKey;
-    this.byCertificate = byCertificate;
+  /// @param turnedAway is told of each gateway that is not let in, and in a word why
+  public Gatekeeper(Callers callers, BiConsumer<Address, String> turnedAway) {
+    this.callers = callers;
+    this.turnedAway = turnedAway;
   }
 
   /// @throws Fault.Unauthenticated where the caller did not prove itself
   /// @throws Fault.Forbidden where it is known but no gateway
   Caller admit(Call call) {
-    Caller caller = caller(call, key(call.headers().valueIterator(TrustedHeaders.GATEWAY_KEY)));
-    caller.require(Caller.DECIDE);
-    return caller;
+    return admit(call, key(call.headers().valueIterator(TrustedHeaders.GATEWAY_KEY)));
   }
 
   /// For dialects whose callers may also send their key as `Authorization: Bearer`.
   Caller admitBearer(Call call) {
     Iterator<String> keys = call.headers().valueIterator(TrustedHeaders.GATEWAY_KEY);
-    Credential own = keys.hasNext() ? key(keys) : Credentials.bearer(call.headers());
-    Caller caller = caller(call, own);
-    caller.require(Caller.DECIDE);
-    return caller;
+    return admit(call, keys.hasNext() ? key(keys) : Credentials.bearer(call.headers()));
+  }
+
+  private Caller admit(Call call, Credential key) {
+    try {
+      Caller caller = caller(call, key);
+      caller.require(Caller.DECIDE);
+      return caller;
+    } catch (Fault.Unauthenticated unknown) {
+      turnedAway.accept(call.peer(), "gateway-unknown");
+      throw unknown;
+    } catch (Fault.Forbidden noGateway) {
+      turnedAway.accept(call.peer(), "gateway-without-scope");
+      throw noGateway;
+    }
   }
 
   private Caller caller(Call call, Credential key) {
     if (!(key instanceof Credential.Absent)) {
-      return byKey.apply(key, call.peer());
+      return callers.authenticate(key, call.peer());
     }
     String subject = call.certificate();
     if (subject != null) {
-      return byCertificate.apply(subject);
+      return callers.certificate(subject);
     }
     if (call.loopback()) {
-      return byCertificate.apply("loopback");
+      return callers.loopback();
     }
     throw new Fault.Unauthenticated("a gateway proves itself with X-Warder-Gateway-Key");
   }

@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import dev.warder.http.ClientAnswer;
 import dev.warder.model.Decision;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,9 @@ final class GatewayResponse {
     return HttpResponse.of(headers.build());
   }
 
-  /// @param status what this gateway understands, which may be coarser than the answer's own
-  static ResponseHeadersBuilder refusal(
-      int status, ClientAnswer answer, @Nullable Decision decision) {
-    ResponseHeadersBuilder headers = begin(status).contentType(PROBLEM);
+  static HttpResponse refusal(
+      Dialect dialect, ClientAnswer answer, @Nullable Decision decision, byte[] body) {
+    ResponseHeadersBuilder headers = begin(dialect.status(answer)).contentType(PROBLEM);
     if (decision != null) {
       headers.set(UpstreamHeaders.DECISION_ID, decision.id());
     }
@@ -35,12 +35,8 @@ final class GatewayResponse {
     if (answer.retryAfter() > 0) {
       headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(answer.retryAfter()));
     }
-    return headers;
-  }
-
-  static HttpResponse of(
-      ResponseHeadersBuilder headers, ClientAnswer answer, @Nullable Decision decision) {
-    return HttpResponse.of(headers.build(), HttpData.wrap(answer.body(decision)));
+    dialect.addTo(headers, answer, body);
+    return HttpResponse.of(headers.build(), HttpData.wrap(body));
   }
 
   private static ResponseHeadersBuilder begin(int status) {

@@ -13,15 +13,41 @@ interface HeaderSource {
   /// @param name lower case
   Iterator<String> values(String name);
 
+  Iterable<? extends CharSequence> names();
+
   static HeaderSource of(RequestHeaders headers) {
-    return headers::valueIterator;
+    return new Sent(headers);
   }
 
   /// @param headers by name in lower case
   static HeaderSource of(Map<String, List<String>> headers) {
-    return name -> {
+    return new Given(headers);
+  }
+
+  /// As they came in with the request itself.
+  record Sent(RequestHeaders headers) implements HeaderSource {
+    @Override
+    public Iterator<String> values(String name) {
+      return headers.valueIterator(name);
+    }
+
+    @Override
+    public Iterable<? extends CharSequence> names() {
+      return headers.names();
+    }
+  }
+
+  /// As they stood in a document.
+  record Given(Map<String, List<String>> headers) implements HeaderSource {
+    @Override
+    public Iterator<String> values(String name) {
       List<String> values = headers.get(name);
       return values == null ? Collections.emptyIterator() : values.iterator();
-    };
+    }
+
+    @Override
+    public Iterable<? extends CharSequence> names() {
+      return headers.keySet();
+    }
   }
 }

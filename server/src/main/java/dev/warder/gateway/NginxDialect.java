@@ -1,25 +1,16 @@
 package dev.warder.gateway;
 
-import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
-import dev.warder.decide.Caller;
-import dev.warder.http.Call;
-import dev.warder.http.Handler;
-import dev.warder.model.Attempt;
-import dev.warder.model.Decision;
-import dev.warder.model.Fault;
+import dev.warder.http.ClientAnswer;
 import io.netty.util.AsciiString;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
 
 /// nginx `auth_request`: understands 200, 401 and 403 only, and takes anything else for an error.
 ///
 /// The true status stands in `X-Warder-Status` and the body in `X-Warder-Body`, for `error_page` to
 /// make an answer of.
-public final class NginxDialect implements Handler.Immediate {
+final class NginxDialect implements Dialect {
   private static final AsciiString URI = AsciiString.cached("x-original-uri");
   private static final AsciiString METHOD = AsciiString.cached("x-original-method");
   private static final AsciiString HOST = AsciiString.cached("x-original-host");
@@ -28,41 +19,10 @@ public final class NginxDialect implements Handler.Immediate {
   private static final AsciiString STATUS = AsciiString.cached("x-warder-status");
   private static final AsciiString BODY = AsciiString.cached("x-warder-body");
   private static final TrustedHeaders TRUSTED =
-      new TrustedHeaders(
-          Set.of(
-              URI.toString(),
-              METHOD.toString(),
-              HOST.toString(),
-              PROTO.toString(),
-              REAL_IP.toString()),
-          Set.of());
-
-  private final Gatekeeper gatekeeper;
-  private final AttemptReader reader;
-  private final Function<Attempt, CompletableFuture<Decision>> decider;
-
-  public NginxDialect(
-      Gatekeeper gatekeeper,
-      AttemptReader reader,
-      Function<Attempt, CompletableFuture<Decision>> decider) {
-    this.gatekeeper = gatekeeper;
-    this.reader = reader;
-    this.decider = decider;
-  }
+      TrustedHeaders.of(URI, METHOD, HOST, PROTO, REAL_IP);
 
   @Override
-  public CompletableFuture<HttpResponse> handle(Call call) {
-    Caller gateway;
-    try {
-      gateway = gatekeeper.admit(call);
-    } catch (Fault.Unauthenticated | Fault.Forbidden notAGateway) {
-      return CompletableFuture.completedFuture(refuse(ClientAnswer.refused(), null));
-    }
-    Attempt attempt = reader.read(gateway, told(call.headers()));
-    return decider.apply(attempt).thenApply(NginxDialect::render);
-  }
-
-  private static Told told(RequestHeaders headers) {
+  public Told told(RequestHeaders headers) {
     return new Told(
         null,
         null,
@@ -72,20 +32,18 @@ public final class NginxDialect implements Handler.Immediate {
         headers.get(URI),
         new Told.Origin.Named(headers.get(REAL_IP)),
         HeaderSource.of(headers),
-        TRUSTED.problem(headers));
+        TRUSTED.names(),
+        TRUSTED.repeated(headers));
   }
 
-  private static HttpResponse render(Decision decision) {
-    return decision.verdict().passes()
-        ? GatewayResponse.pass(decision)
-        : refuse(ClientAnswer.to(decision), decision);
+  @Override
+  public int status(ClientAnswer answer) {
+    return answer.status() == 401 ? 401 : 403;
   }
 
-  private static HttpResponse refuse(ClientAnswer answer, @Nullable Decision decision) {
-    int understood = answer.status() == 401 ? 401 : 403;
-    ResponseHeadersBuilder headers = GatewayResponse.refusal(understood, answer, decision);
+  @Override
+  public void addTo(ResponseHeadersBuilder headers, ClientAnswer answer, byte[] body) {
     headers.set(STATUS, Integer.toString(answer.status()));
-    headers.set(BODY, answer.bodyText(decision));
-    return GatewayResponse.of(headers, answer, decision);
+    headers.set(BODY, new String(body, StandardCharsets.US_ASCII));
   }
 }

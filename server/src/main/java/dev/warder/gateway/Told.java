@@ -2,6 +2,7 @@ package dev.warder.gateway;
 
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a gateway told of a call, word for word. Absent is what it did not tell.
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param token a credential that the dialect has a place of its own for
 /// @param target path and query
 /// @param headers the call's own headers
+/// @param trusted headers that the gateway speaks in, in lower case
 /// @param problem what the dialect already found to be ambiguous
 record Told(
     @Nullable Instant time,
@@ -20,6 +22,7 @@ record Told(
     @Nullable String target,
     Origin origin,
     HeaderSource headers,
+    Set<String> trusted,
     @Nullable String problem) {
 
   /// Where a call is said to come from.

@@ -99,7 +99,7 @@ final class Words {
         || c == '_';
   }
 
-  private static boolean isHalf(int codePoint) {
+  static boolean isHalf(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 

@@ -1,11 +1,15 @@
 package dev.warder.http;
 
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.warder.model.Address;
+import dev.warder.model.Fault;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -16,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parameters what stood in the places of the path template
 /// @param body empty where the handler asked for none
+/// @param mainPort the port that we listen on, also where the request came in by another
 /// @param loopback true where it came in by the listener for gateways that cannot add a header
 public record Call(
     ServiceRequestContext context,
     RequestHeaders headers,
     Map<String, String> parameters,
     HttpData body,
+    int mainPort,
     boolean loopback) {
 
   /// A parameter that the path template has.
@@ -37,7 +43,24 @@ public record Call(
     return context.queryParams();
   }
 
-  /// The other end of the connection.
+  /// The body, which must be JSON by what is said of it. Where nothing is said, it may be.
+  ///
+  /// @throws Fault.UnsupportedMedia where it is said to be something else
+  public byte[] json() {
+    String said = headers.get(HttpHeaderNames.CONTENT_TYPE);
+    if (said != null && !isJson(headers.contentType())) {
+      throw new Fault.UnsupportedMedia("send application/json");
+    }
+    return body.array();
+  }
+
+  private static boolean isJson(@Nullable MediaType type) {
+    return type != null
+        && type.isJson()
+        && type.charset(StandardCharsets.UTF_8).equals(StandardCharsets.UTF_8);
+  }
+
+  /// The other end of the connection itself, whatever headers say of those before it.
   public Address peer() {
     InetSocketAddress remote = context.remoteAddress();
     return Address.ofBytes(remote.getAddress().getAddress());

@@ -18,13 +18,27 @@ final class Front implements HttpService {
 
   private final Routes routes;
   private final Executor virtualThreads;
-  private final int loopbackPort;
+  private volatile Ports ports = Ports.NOT_YET;
 
-  /// @param loopbackPort 0 where there is no such listener
-  Front(Routes routes, Executor virtualThreads, int loopbackPort) {
+  Front(Routes routes, Executor virtualThreads) {
     this.routes = routes;
     this.virtualThreads = virtualThreads;
-    this.loopbackPort = loopbackPort;
+  }
+
+  /// The ports as they were bound.
+  ///
+  /// @param loopback -1 where there is no such listener
+  record Ports(int main, int loopback) {
+    /// Until they are known, nobody counts as having come in by the loopback listener.
+    static final Ports NOT_YET = new Ports(0, -1);
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  void listensAt(Ports ports) {
+    this.ports = ports;
   }
 
   @Override
@@ -64,8 +78,9 @@ final class Front implements HttpService {
       RequestHeaders headers,
       Routes.Found.One found,
       HttpData body) {
-    boolean loopback = loopbackPort != 0 && context.localAddress().getPort() == loopbackPort;
-    return new Call(context, headers, found.parameters(), body, loopback);
+    Ports bound = ports;
+    boolean loopback = context.localAddress().getPort() == bound.loopback();
+    return new Call(context, headers, found.parameters(), body, bound.main(), loopback);
   }
 
   private static HttpResponse answer(CompletableFuture<HttpResponse> response) {

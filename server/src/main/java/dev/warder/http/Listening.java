@@ -1,5 +1,6 @@
 package dev.warder.http;
 
+import dev.warder.model.StartupFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,24 @@ import org.jspecify.annotations.Nullable;
 ///   key; absent is off, 0 lets the system choose
 public record Listening(
     String host, int port, @Nullable Tls tls, @Nullable Integer loopbackPort, Limits limits) {
+  /// @throws StartupFailure where both listeners are to have the same port
+  public Listening {
+    if (loopbackPort != null && loopbackPort != 0 && loopbackPort == port) {
+      throw samePort(port);
+    }
+  }
+
+  /// With the limits that suit most.
+  public static Listening at(
+      String host, int port, @Nullable Tls tls, @Nullable Integer loopbackPort) {
+    return new Listening(host, port, tls, loopbackPort, Limits.DEFAULT);
+  }
+
+  static StartupFailure samePort(int port) {
+    return new StartupFailure(
+        "the listener for gateways without a key and the main one both have port " + port,
+        "Give server.loopbackPort another number.");
+  }
 
   /// @param clientCa the authority whose certificates prove a gateway; absent asks for none
   public record Tls(Path certificate, Path key, @Nullable Path clientCa) {}

@@ -76,6 +76,8 @@ public final class Problems {
       case Fault.Conflict f -> new Problem(409, "conflict", "Conflict", text);
       case Fault.Stale f -> new Problem(412, "stale", "Changed in the meantime", text);
       case Fault.TooLarge f -> new Problem(413, "too-large", "Too large", text);
+      case Fault.UnsupportedMedia f ->
+          new Problem(415, "media-type", "Media type not supported", text);
       case Fault.Unprocessable f -> new Problem(422, "unprocessable", "Not acceptable", text);
       case Fault.Unavailable f -> {
         LOG.warn("unavailable: {}", text, f.getCause());

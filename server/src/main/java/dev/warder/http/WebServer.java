@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,23 +19,27 @@ import java.util.concurrent.Executors;
 /// The running HTTP server: HTTP/1.1 and HTTP/2 on one port, bounded in everything that it takes.
 public final class WebServer implements AutoCloseable {
   private final Server server;
+  private final Front front;
   private final ExecutorService virtualThreads;
 
-  private WebServer(Server server, ExecutorService virtualThreads) {
+  private WebServer(Server server, Front front, ExecutorService virtualThreads) {
     this.server = server;
+    this.front = front;
     this.virtualThreads = virtualThreads;
   }
 
   /// Listens when it returns.
   ///
+  /// Who is at the other end is what the connection says: no header and no PROXY line is asked.
+  ///
   /// @throws java.util.concurrent.CompletionException where the port cannot be had; the cause says
   ///   why
   public static WebServer start(Listening listening, Routes routes) {
     ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    Front front = new Front(routes, virtualThreads);
     ServerBuilder builder = Server.builder();
     builder.port(mainPort(listening));
     Integer loopback = listening.loopbackPort();
-    int loopbackPort = loopback == null ? 0 : loopback;
     if (loopback != null) {
       builder.port(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), loopback), SessionProtocol.HTTP);
@@ -48,15 +53,41 @@ public final class WebServer implements AutoCloseable {
         .disableDateHeader()
         .addHeader(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
         .errorHandler(new FaultHandler())
-        .serviceUnder("/", new Front(routes, virtualThreads, loopbackPort));
-    Server server = builder.build();
-    server.start().join();
-    return new WebServer(server, virtualThreads);
+        .clientAddressSources(List.of())
+        .serviceUnder("/", front);
+    WebServer server = new WebServer(builder.build(), front, virtualThreads);
+    server.server.start().join();
+    front.listensAt(server.bound(loopback != null));
+    return server;
+  }
+
+  /// Which listener a request came in by is told by its port: so the two must differ, also where
+  /// the system chose them for two different addresses.
+  private Front.Ports bound(boolean loopback) {
+    int main = -1;
+    int second = -1;
+    for (ServerPort port : server.activePorts().values()) { // in the order in which they were bound
+      if (main < 0) {
+        main = port.localAddress().getPort();
+      } else {
+        second = port.localAddress().getPort();
+      }
+    }
+    if (loopback && (main == second || second < 0)) {
+      close();
+      throw Listening.samePort(main);
+    }
+    return new Front.Ports(main, second);
   }
 
   /// The port that is listened on, also where the system chose it.
   public int port() {
-    return server.activeLocalPort();
+    return front.ports().main();
+  }
+
+  /// The port of the loopback listener; -1 where there is none.
+  public int loopbackPort() {
+    return front.ports().loopback();
   }
 
   /// Takes no more connections, and waits for requests under way as long as the grace lasts.

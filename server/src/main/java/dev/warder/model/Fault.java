@@ -97,6 +97,15 @@ public abstract sealed class Fault extends RuntimeException {
     }
   }
 
+  /// The body is said to be of a kind that is not read here.
+  public static final class UnsupportedMedia extends Fault {
+    private static final long serialVersionUID = 1L;
+
+    public UnsupportedMedia(String publicText) {
+      super(publicText, null);
+    }
+  }
+
   /// A store, the journal or the disk fails, or we are overloaded; trying later may help.
   public static final class Unavailable extends Fault {
     private static final long serialVersionUID = 1L;

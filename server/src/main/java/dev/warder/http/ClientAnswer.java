@@ -1,13 +1,11 @@
-package dev.warder.gateway;
+package dev.warder.http;
 
-import dev.warder.http.Json;
 import dev.warder.model.Challenge;
 import dev.warder.model.Decision;
 import dev.warder.model.Denial;
 import dev.warder.model.Restrictions;
 import dev.warder.model.Route;
 import dev.warder.model.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param error an OAuth error code; absent on a bare challenge and where the call passes
 /// @param challenge the `WWW-Authenticate` header
 /// @param retryAfter seconds; 0 where it does not apply
-record ClientAnswer(
+public record ClientAnswer(
     int status, @Nullable String error, @Nullable String challenge, long retryAfter) {
   private static final ClientAnswer PASS = new ClientAnswer(200, null, null, 0);
   private static final ClientAnswer BARE = new ClientAnswer(401, null, "Bearer", 0);
@@ -32,7 +30,7 @@ record ClientAnswer(
   private static final ClientAnswer UNAVAILABLE =
       new ClientAnswer(503, "temporarily_unavailable", null, 1);
 
-  static ClientAnswer to(Decision decision) {
+  public static ClientAnswer to(Decision decision) {
     return switch (decision.verdict()) {
       case Verdict.Allow a -> PASS;
       case Verdict.Restrict(Restrictions remaining) -> PASS;
@@ -44,8 +42,13 @@ record ClientAnswer(
   }
 
   /// For a gateway that did not prove itself: nothing may pass, and nobody may learn why.
-  static ClientAnswer refused() {
+  public static ClientAnswer refused() {
     return ACCESS_DENIED;
+  }
+
+  /// Where nothing could be decided at all.
+  public static ClientAnswer unavailable() {
+    return UNAVAILABLE;
   }
 
   private static ClientAnswer denied(Denial why, @Nullable Route route) {
@@ -92,7 +95,9 @@ record ClientAnswer(
   }
 
   /// The body that goes to the client: compact ASCII JSON in the form of RFC 9457.
-  byte[] body(@Nullable Decision decision) {
+  ///
+  /// @param proofAt where the proof that is asked for can be given; absent where none is
+  public byte[] body(@Nullable Decision decision, @Nullable String proofAt) {
     return Json.write(out -> {
       out.writeStartObject();
       out.writeStringProperty("type", "https://warder.dev/problems/" + type());
@@ -105,14 +110,13 @@ record ClientAnswer(
         out.writeStringProperty("decisionId", decision.id());
         if (decision.verdict() instanceof Verdict.StepUp(Challenge asked)) {
           out.writeStringProperty("challengeId", asked.id());
+          if (proofAt != null) {
+            out.writeStringProperty("verificationUri", proofAt);
+          }
         }
       }
       out.writeEndObject();
     });
-  }
-
-  String bodyText(@Nullable Decision decision) {
-    return new String(body(decision), StandardCharsets.US_ASCII);
   }
 
   private String type() {

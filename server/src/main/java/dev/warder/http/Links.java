@@ -1,0 +1,45 @@
+package dev.warder.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// Links to ourselves, as they stand in answers.
+///
+/// Made from configuration alone, never from what a caller says of the host: a link that a caller
+/// could bend would lead people who are asked for proof somewhere else.
+public final class Links {
+  private final @Nullable String base;
+  private final String scheme;
+  private final String host;
+
+  /// @param publicUrl how the world reaches us; absent where that is where we listen
+  public Links(@Nullable URI publicUrl, Listening listening) {
+    this.base = publicUrl == null ? null : withoutSlash(publicUrl.toString());
+    this.scheme = listening.tls() == null ? "http" : "https";
+    this.host = host(listening.host());
+  }
+
+  /// Where more proof can be given.
+  public String stepUp(Call call, String challengeId) {
+    return base(call) + "/step-up/" + challengeId;
+  }
+
+  private String base(Call call) {
+    return base == null ? scheme + "://" + host + ":" + call.mainPort() : base;
+  }
+
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  /// Nobody can go to the address that stands for all of them.
+  private static String host(String listening) {
+    InetAddress address = new InetSocketAddress(listening, 0).getAddress();
+    if (address != null && address.isAnyLocalAddress()) {
+      return "localhost";
+    }
+    return listening.indexOf(':') >= 0 ? "[" + listening + "]" : listening;
+  }
+}
