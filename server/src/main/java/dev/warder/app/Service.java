@@ -1,12 +1,11 @@
 package dev.warder.app;
 
 import dev.warder.app.settings.Settings;
-import dev.warder.gateway.AttemptReader;
 import dev.warder.gateway.DoorSettings;
-import dev.warder.gateway.ForwardDialect;
-import dev.warder.gateway.Gatekeeper;
-import dev.warder.gateway.NginxDialect;
+import dev.warder.gateway.Doors;
 import dev.warder.http.Endpoint;
+import dev.warder.http.Links;
+import dev.warder.http.Listening;
 import dev.warder.http.Routes;
 import dev.warder.http.WebServer;
 import java.io.IOException;
@@ -47,7 +46,8 @@ public final class Service implements AutoCloseable {
   private static Service open(Settings settings, AtomicBoolean warm) throws IOException {
     Wiring wiring = Wiring.open(settings);
     try {
-      WebServer server = WebServer.start(Fittings.listening(settings), routes(wiring));
+      Listening listening = Fittings.listening(settings);
+      WebServer server = WebServer.start(listening, routes(wiring, listening));
       return new Service(wiring, server, warm);
     } catch (RuntimeException e) {
       wiring.close();
@@ -55,22 +55,18 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private static Routes routes(Wiring wiring) {
+  private static Routes routes(Wiring wiring, Listening listening) {
     DoorSettings settings = Fittings.doors(wiring.settings);
-    AttemptReader reader = new AttemptReader(settings, wiring.clock);
-    Gatekeeper gatekeeper =
-        new Gatekeeper(wiring.callers::authenticate, wiring.callers::certificate);
-    List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.add(
-        new Endpoint(
-            Endpoint.ANY,
-            "/authz/nginx",
-            new NginxDialect(gatekeeper, reader, wiring.decider::decide)));
-    endpoints.add(
-        new Endpoint(
-            Endpoint.ANY,
-            "/authz/forward",
-            new ForwardDialect(gatekeeper, reader, wiring.decider::decide)));
+    Links links = new Links(settings.publicUrl(), listening);
+    Doors doors =
+        new Doors(
+            settings,
+            wiring.callers,
+            wiring.refused::refused,
+            new Doors.Judge(wiring.decider::decide, wiring.decider::because),
+            links,
+            wiring.clock);
+    List<Endpoint> endpoints = new ArrayList<>(doors.endpoints());
     return new Routes(endpoints);
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What can be read in two ways does not fail here: the attempt carries its problem, is recorded,
 /// and denied.
-public final class AttemptReader {
+final class AttemptReader {
   private static final int LONGEST_HEADER = 4096;
 
   private final Credentials credentials;
@@ -30,7 +30,7 @@ public final class AttemptReader {
   private final List<String> kept;
   private final InstantSource clock;
 
-  public AttemptReader(DoorSettings settings, InstantSource clock) {
+  AttemptReader(DoorSettings settings, InstantSource clock) {
     this.credentials = new Credentials(settings.credential());
     this.aliases = new Aliases(headers(settings.credential()));
     this.origins = new Origins(settings.trustedProxies());

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The address alone proves nothing. Whoever shows a key is judged by the key, whatever else would
 /// let them in. Those that are turned away leave a record.
-public final class Gatekeeper {
+final class Gatekeeper {
   private final Callers callers;
   private final BiConsumer<Address, String> turnedAway;
 
   /// @param turnedAway is told of each gateway that is not let in, and in a word why
-  public Gatekeeper(Callers callers, BiConsumer<Address, String> turnedAway) {
+  Gatekeeper(Callers callers, BiConsumer<Address, String> turnedAway) {
     this.callers = callers;
     this.turnedAway = turnedAway;
   }
