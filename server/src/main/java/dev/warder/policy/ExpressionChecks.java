@@ -180,8 +180,7 @@ final class ExpressionChecks {
     return type.kind() == CelKind.LIST ? 1 + listDepth(type.parameters().getFirst()) : 0;
   }
 
-  /// Calls stand in the map of places at their operator; what is reported here begins at a name.
   private void add(CelExpr at, String text) {
-    findings.add(ast, Names.root(at).map(CelExpr::id).orElse(at.id()), text);
+    findings.add(ast, at, text);
   }
 }

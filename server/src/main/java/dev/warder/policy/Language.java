@@ -68,6 +68,7 @@ final class Language {
       return Optional.empty();
     }
     try {
+      findings.startsIn(parsed.getAst());
       if (UnknownNames.find(parsed.getAst(), findings)) {
         return Optional.empty();
       }

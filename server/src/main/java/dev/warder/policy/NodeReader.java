@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -44,11 +45,23 @@ final class NodeReader {
     try {
       return new NodeReader(yaml).document();
     } catch (MarkedYamlEngineException e) {
-      throw new Unreadable(
-          Position.of(e.getProblemMark()), "this is not YAML: " + Problems.quote(e.getProblem()));
+      Position at = Position.of(e.getProblemMark());
+      throw mark(yaml, at)
+          .map(NodeReader::tagged)
+          .orElseGet(
+              () -> new Unreadable(at, "this is not YAML: " + Problems.quote(e.getProblem())));
     } catch (YamlEngineException e) {
       throw new Unreadable(Position.START, "this is not YAML");
     }
+  }
+
+  /// Where, before this place in its line, a value begins with `!`, as in `when: !has(...)`.
+  private static Optional<Position> mark(String yaml, Position before) {
+    String line = yaml.lines().skip(before.line() - 1L).findFirst().orElse("");
+    String head = line.substring(0, Math.min(line.length(), before.column()));
+    int at = head.lastIndexOf(": !");
+    int column = at < 0 ? 0 : head.codePointCount(0, at) + 3;
+    return at < 0 ? Optional.empty() : Optional.of(new Position(before.line(), column));
   }
 
   private Node document() {
@@ -136,7 +149,7 @@ final class NodeReader {
   }
 
   private static Unreadable tagged(Position at) {
-    return new Unreadable(at, "tags (!name) are not allowed");
+    return new Unreadable(at, "YAML takes a value that begins with ! for a tag: put it in quotes");
   }
 
   /// Stops the reading of a file; never leaves this room.

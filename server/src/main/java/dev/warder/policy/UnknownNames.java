@@ -42,7 +42,7 @@ final class UnknownNames {
       boolean inner = node.parent().filter(p -> p.getKind() == Kind.SELECT).isPresent();
       Optional<CelExpr> root = inner ? Optional.empty() : Names.root(node.expr());
       root.filter(r -> !isKnown(Names.dotted(node.expr()), loopVariables))
-          .ifPresent(r -> findings.add(ast, r.id(), message(Names.dotted(node.expr()))));
+          .ifPresent(r -> findings.add(ast, r, message(Names.dotted(node.expr()))));
     }
     return findings.any();
   }

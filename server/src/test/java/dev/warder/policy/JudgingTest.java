@@ -37,7 +37,7 @@ class JudgingTest {
         "time.weekday in [1, 2, 3, 4, 5] && time.hour >= 8",
       })
   void neutralSituationMatches(String condition) {
-    Judgement judgement = judge(compile(when(condition)), Map.of());
+    Judgement judgement = judge(compile(when("|-\n      " + condition)), Map.of());
     assertThat(judgement.failure()).isNull();
     assertThat(judgement.hits()).hasSize(1);
   }
