@@ -2,6 +2,7 @@ package dev.warder.app.cli;
 
 import dev.warder.app.settings.ConfigurationError;
 import dev.warder.model.Fault;
+import dev.warder.model.StartupFailure;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
@@ -41,17 +42,23 @@ final class Failures {
           Stop.usage(
               "the configuration is wrong\n" + wrong.getMessage(),
               "See docs/configuration.md for all keys.");
+      case StartupFailure failed ->
+          Stop.environment(String.valueOf(failed.getMessage()), failed.remedy(), failed);
       case Fault.Unavailable fault -> disk(fault);
       case Fault fault -> Stop.usage(fault.publicText(), "Try --help.");
-      case BindException e ->
-          Stop.environment(
-              "the port is taken or not allowed: " + e.getMessage(),
-              "Choose another with --port, or stop what listens there.",
-              e);
+      case BindException e -> port(e);
+      case IOException e when String.valueOf(e.getMessage()).startsWith("bind(") -> port(e);
       case IOException e -> disk(e);
       case ReadOnlyFileSystemException e -> readOnly(e);
       default -> null;
     };
+  }
+
+  private static Stop port(IOException e) {
+    return Stop.environment(
+        "the port is taken or not allowed: " + e.getMessage(),
+        "Choose another with --port, or stop what listens there.",
+        e);
   }
 
   private static @Nullable Stop disk(Throwable failure) {
