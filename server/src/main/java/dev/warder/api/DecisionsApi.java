@@ -3,11 +3,16 @@ package dev.warder.api;
 import dev.warder.audit.Entry;
 import dev.warder.audit.JournalReader;
 import dev.warder.decide.Decider;
+import dev.warder.http.DecisionJson;
+import dev.warder.http.Links;
 import dev.warder.model.Attempt;
+import dev.warder.model.Challenge;
 import dev.warder.model.Decision;
 import dev.warder.model.Fault;
+import dev.warder.model.Verdict;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// `/v1/decisions/{id}`: a decision again, from its record, with what was asked.
@@ -16,10 +21,12 @@ final class DecisionsApi {
 
   private final JournalReader reader;
   private final Decider decider;
+  private final Links links;
 
-  DecisionsApi(JournalReader reader, Decider decider) {
+  DecisionsApi(JournalReader reader, Decider decider, Links links) {
     this.reader = reader;
     this.decider = decider;
+    this.links = links;
   }
 
   List<Operation> operations() {
@@ -34,10 +41,14 @@ final class DecisionsApi {
   private Answer show(Asked asked) {
     Decision decision = find(asked.parameter("id"));
     List<String> because = decider.because(decision);
+    @Nullable String proofAt =
+        decision.verdict() instanceof Verdict.StepUp(Challenge challenge)
+            ? links.stepUp(asked.call(), challenge.id())
+            : null;
     return Answer.json(
         200,
         out -> {
-          DecisionMembers.write(out, decision, because);
+          DecisionJson.writeFields(out, decision, because, proofAt);
           attempt(out, decision);
         });
   }

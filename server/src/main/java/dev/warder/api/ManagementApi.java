@@ -2,6 +2,7 @@ package dev.warder.api;
 
 import dev.warder.audit.RefusedCallers;
 import dev.warder.http.Endpoint;
+import dev.warder.http.Links;
 import dev.warder.model.IdSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,9 +25,10 @@ public final class ManagementApi {
       Measures measures,
       RecentDecisions recent,
       Readiness readiness,
+      Links links,
       List<Endpoint> doors) {
     Ledger ledger = new Ledger(rooms.journal(), ids, clock);
-    List<Operation> operations = operations(rooms, ledger, recent, clock);
+    List<Operation> operations = operations(rooms, ledger, recent, links, clock);
     List<Endpoint> open = new ArrayList<>();
     open.addAll(new HealthApi(rooms.journal(), readiness).endpoints());
     open.addAll(new MetricsApi(measures, rooms, clock).endpoints());
@@ -42,12 +44,16 @@ public final class ManagementApi {
   }
 
   private static List<Operation> operations(
-      ApiRooms rooms, Ledger ledger, RecentDecisions recent, InstantSource clock) {
+      ApiRooms rooms,
+      Ledger ledger,
+      RecentDecisions recent,
+      Links links,
+      InstantSource clock) {
     List<Operation> all = new ArrayList<>();
     all.addAll(new TokensApi(rooms.tokens(), rooms.lastUses(), clock).operations());
     all.addAll(new PrincipalsApi(rooms.tokens(), rooms.lastUses(), clock).operations());
     all.addAll(new PolicyApi(rooms.policy()).operations());
-    all.addAll(new DecisionsApi(rooms.reader(), rooms.decider()).operations());
+    all.addAll(new DecisionsApi(rooms.reader(), rooms.decider(), links).operations());
     all.addAll(new AuditApi(rooms.reader(), rooms.cursors()).operations());
     all.addAll(
         new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk(), clock).operations());
