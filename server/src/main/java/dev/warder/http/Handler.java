@@ -1,6 +1,7 @@
 package dev.warder.http;
 
 import com.linecorp.armeria.common.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /// What answers a request.
@@ -20,5 +21,21 @@ public sealed interface Handler {
   /// Runs on a virtual thread of its own once the whole body is there, and may block.
   non-sealed interface Blocking extends Handler {
     HttpResponse handle(Call call);
+  }
+
+  /// Runs on a virtual thread of its own before the body is there, and may block. It reads the body
+  /// itself, so that it can find out first who is calling.
+  ///
+  /// @param most bytes of the body; 0 for what the server takes of every request
+  /// @param within how long the whole may take; zero for what the server gives every request
+  record Unread(long most, Duration within, Work work) implements Handler {
+    public static Unread of(Work work) {
+      return new Unread(0, Duration.ZERO, work);
+    }
+  }
+
+  /// What an `Unread` handler does.
+  interface Work {
+    HttpResponse handle(Call call, Body body);
   }
 }

@@ -52,6 +52,11 @@ public final class JsonObject {
     return value == null ? null : textOf(at(name), value);
   }
 
+  /// A text that only the body's own size bounds: a whole file.
+  public String longText(String name) {
+    return textOf(at(name), needed(name, field(name)), Integer.MAX_VALUE);
+  }
+
   public @Nullable Long optionalNumber(String name) {
     JsonNode value = field(name);
     if (value == null) {
@@ -136,11 +141,15 @@ public final class JsonObject {
   }
 
   private static String textOf(String at, JsonNode value) {
+    return textOf(at, value, LONGEST_TEXT);
+  }
+
+  private static String textOf(String at, JsonNode value, int longest) {
     if (!value.isString()) {
       throw new Fault.Invalid(at + " must be a string");
     }
     String text = value.stringValue();
-    if (text.length() > LONGEST_TEXT) {
+    if (text.length() > longest) {
       throw new Fault.Invalid(at + " is too long");
     }
     if (text.codePoints()

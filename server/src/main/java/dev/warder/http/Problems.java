@@ -10,8 +10,10 @@ import dev.warder.model.Fault;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
 
 /// The only place that turns a fault into a response.
 ///
@@ -29,6 +31,11 @@ public final class Problems {
     }
     LOG.error("a request failed in an unforeseen way", cause);
     return ofStatus(500);
+  }
+
+  /// A fault with more members than every problem has (RFC 9457 section 3.2).
+  public static AggregatedHttpResponse of(Fault fault, Consumer<JsonGenerator> members) {
+    return response(problem(fault), members);
   }
 
   /// For what the protocol itself finds wrong, by status.
@@ -110,6 +117,10 @@ public final class Problems {
   }
 
   private static AggregatedHttpResponse response(Problem problem) {
+    return response(problem, none -> {});
+  }
+
+  private static AggregatedHttpResponse response(Problem problem, Consumer<JsonGenerator> members) {
     ResponseHeadersBuilder headers =
         ResponseHeaders.builder(problem.status())
             .contentType(PROBLEM)
@@ -124,6 +135,7 @@ public final class Problems {
           if (!problem.detail().isEmpty()) {
             out.writeStringProperty("detail", problem.detail());
           }
+          members.accept(out);
           out.writeEndObject();
         });
     return AggregatedHttpResponse.of(headers.build(), HttpData.wrap(body));

@@ -149,6 +149,13 @@ public final class RiskEngine {
     return summation.again(recorded);
   }
 
+  /// How many principals have a history. Goes through all of them.
+  public long profiles() {
+    AtomicLong count = new AtomicLong();
+    store.forEach(owner -> count.incrementAndGet());
+    return count.get();
+  }
+
   public RiskModel model() {
     return model;
   }

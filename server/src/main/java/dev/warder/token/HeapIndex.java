@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Token records in heap, for a store to keep in step with what it made durable.
@@ -20,6 +21,7 @@ public final class HeapIndex implements TokenIndex {
   private final ConcurrentNavigableMap<String, Slot> byId = new ConcurrentSkipListMap<>();
   private final Map<TokenDigest, Slot> byDigest = new ConcurrentHashMap<>();
   private final Map<String, PrincipalKind> kinds = new ConcurrentHashMap<>();
+  private final AtomicInteger slots = new AtomicInteger(); // the map's own size walks all of it
   private volatile Set<String> keyIds = Set.of();
 
   /// Where all paths to a token end, so that one write changes it for all of them.
@@ -39,6 +41,7 @@ public final class HeapIndex implements TokenIndex {
       kinds.putIfAbsent(token.principal().id(), token.principal().kind());
       file(token, slot);
       byId.put(token.id(), slot);
+      slots.incrementAndGet();
       return;
     }
     Token before = slot.token;
@@ -68,6 +71,11 @@ public final class HeapIndex implements TokenIndex {
   @Override
   public Set<String> keyIds() {
     return keyIds;
+  }
+
+  @Override
+  public int size() {
+    return slots.get();
   }
 
   /// At most `limit` matching tokens by ascending id, from behind the id `after`.

@@ -21,4 +21,7 @@ public interface TokenIndex {
 
   /// Names of the keys that any stored digest was made with.
   Set<String> keyIds();
+
+  /// How many tokens there are, revoked and expired ones too.
+  int size();
 }

@@ -78,6 +78,11 @@ public final class Tokens {
     return store.index().find(id).orElseThrow(() -> new Fault.NotFound("no such token"));
   }
 
+  /// How many there are, revoked and expired ones too.
+  public int count() {
+    return store.index().size();
+  }
+
   /// Tokens in the order in which they were made.
   ///
   /// @param limit 1 to 1000

@@ -1,0 +1,27 @@
+package dev.warder.api;
+
+import dev.warder.audit.Journal;
+import dev.warder.audit.JournalReader;
+import dev.warder.context.Intel;
+import dev.warder.decide.Callers;
+import dev.warder.decide.Decider;
+import dev.warder.policy.PolicyEngine;
+import dev.warder.risk.RiskEngine;
+import dev.warder.token.Cursors;
+import dev.warder.token.LastUses;
+import dev.warder.token.Tokens;
+
+/// What is managed.
+///
+/// @param reader of the same journal; whoever made it closes it
+public record ApiRooms(
+    Callers callers,
+    Tokens tokens,
+    LastUses lastUses,
+    Cursors cursors,
+    PolicyEngine policy,
+    Journal journal,
+    JournalReader reader,
+    Intel intel,
+    RiskEngine risk,
+    Decider decider) {}

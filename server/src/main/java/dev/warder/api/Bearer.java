@@ -1,0 +1,31 @@
+package dev.warder.api;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.RequestHeaders;
+import dev.warder.model.Credential;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/// `Authorization: Bearer` (RFC 6750 section 2.1): the only place where management looks for a
+/// credential. Not the query, which ends up in logs.
+final class Bearer {
+  private static final String SCHEME = "Bearer ";
+
+  private Bearer() {}
+
+  static Credential of(RequestHeaders headers) {
+    @Nullable String found = null;
+    Iterator<String> values = headers.valueIterator(HttpHeaderNames.AUTHORIZATION);
+    while (values.hasNext()) {
+      String value = values.next();
+      if (value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        String token = value.substring(SCHEME.length()).strip();
+        if (found != null && !found.equals(token)) {
+          return new Credential.Conflicting();
+        }
+        found = token;
+      }
+    }
+    return found == null ? new Credential.Absent() : Credential.of(found);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.warder.api;
+
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpResponse;
+import dev.warder.audit.RefusedCallers;
+import dev.warder.decide.Caller;
+import dev.warder.decide.Callers;
+import dev.warder.http.Body;
+import dev.warder.http.Call;
+import dev.warder.http.Endpoint;
+import dev.warder.http.Handler;
+import dev.warder.http.Problems;
+import dev.warder.model.Fault;
+
+/// Where every management call passes: who is it, may they, and what is written down.
+///
+/// The caller is known before anything of the body is read. Callers who do not prove themselves are
+/// counted, everybody else leaves a record of each call.
+final class Desk {
+  private final Callers callers;
+  private final RefusedCallers refused;
+  private final Ledger ledger;
+
+  Desk(Callers callers, RefusedCallers refused, Ledger ledger) {
+    this.callers = callers;
+    this.refused = refused;
+    this.ledger = ledger;
+  }
+
+  Endpoint endpoint(Operation operation) {
+    Handler.Work work = (call, body) -> serve(operation, call, body);
+    return new Endpoint(
+        operation.method(),
+        operation.template(),
+        new Handler.Unread(operation.most(), operation.within(), work));
+  }
+
+  private HttpResponse serve(Operation operation, Call call, Body body) {
+    Caller caller;
+    try {
+      caller = callers.authenticate(Bearer.of(call.headers()), call.peer());
+    } catch (Fault.Unauthenticated e) {
+      refused.refused(call.peer(), "management");
+      return Problems.of(e).toHttpResponse();
+    }
+    String subject = call.parameters().values().stream().findFirst().orElse("");
+    Trail trail = new Trail(ledger, operation, caller, call.peer(), bounded(subject));
+    try {
+      caller.require(operation.scope());
+      Answer answer = operation.work().answer(new Asked(call, caller, body, trail));
+      trail.succeeded(answer.status());
+      return answer.toHttpResponse();
+    } catch (Refusal e) {
+      return refuse(trail, e.response());
+    } catch (RuntimeException e) {
+      return refuse(trail, Problems.of(e));
+    }
+  }
+
+  private static HttpResponse refuse(Trail trail, AggregatedHttpResponse problem) {
+    trail.failed(problem.status().code());
+    return problem.toHttpResponse();
+  }
+
+  /// What a path names is the caller's own words until it has been found.
+  private static String bounded(String subject) {
+    return subject.length() > 100 ? subject.substring(0, 100) : subject;
+  }
+}

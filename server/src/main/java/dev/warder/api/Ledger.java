@@ -1,0 +1,48 @@
+package dev.warder.api;
+
+import dev.warder.audit.Event;
+import dev.warder.audit.Journal;
+import dev.warder.model.Fault;
+import dev.warder.model.IdSource;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Writes events about management into the journal.
+final class Ledger {
+  private static final long LONGEST_WAIT_SECONDS = 5;
+
+  private final Journal journal;
+  private final IdSource ids;
+  private final InstantSource clock;
+
+  Ledger(Journal journal, IdSource ids, InstantSource clock) {
+    this.journal = journal;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Completes with the record's `seq` once it is durable, on the journal's thread.
+  CompletableFuture<Long> append(
+      String kind, String actor, String subject, Map<String, Object> details) {
+    Event event = new Event(ids.next("evt_"), clock.instant(), kind, actor, subject, details);
+    return journal.append(event);
+  }
+
+  /// Returns when the record is durable.
+  ///
+  /// @throws Fault.Unavailable where it is not: what it tells of must not happen
+  static long durable(CompletableFuture<Long> appended) {
+    try {
+      return appended.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new Fault.Unavailable("the journal cannot be written: nothing was done", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Fault.Unavailable("the service is stopping: nothing was done", e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.warder.api;
+
+import dev.warder.audit.RefusedCallers;
+import dev.warder.http.Endpoint;
+import dev.warder.http.Links;
+import dev.warder.model.IdSource;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything that a running Warder can be asked and told over HTTP, but decisions.
+public final class ManagementApi {
+  private final List<Endpoint> endpoints;
+
+  /// @param refused counts callers that did not prove themselves
+  /// @param ids of events
+  /// @param measures of the same decisions that the decider makes
+  /// @param recent is told of them too
+  /// @param doors further endpoints of the server, for its description only
+  public ManagementApi(
+      ApiRooms rooms,
+      RefusedCallers refused,
+      IdSource ids,
+      InstantSource clock,
+      Measures measures,
+      RecentDecisions recent,
+      Readiness readiness,
+      Links links,
+      List<Endpoint> doors) {
+    Ledger ledger = new Ledger(rooms.journal(), ids, clock);
+    List<Operation> operations = operations(rooms, ledger, recent, links, clock);
+    List<Endpoint> open = new ArrayList<>();
+    open.addAll(new HealthApi(rooms.journal(), readiness).endpoints());
+    open.addAll(new MetricsApi(measures, rooms, clock).endpoints());
+
+    List<Endpoint> described = new ArrayList<>(open);
+    described.addAll(doors);
+    open.add(new OpenApi(operations, described).endpoint());
+
+    Desk desk = new Desk(rooms.callers(), refused, ledger);
+    List<Endpoint> all = new ArrayList<>(open);
+    operations.forEach(operation -> all.add(desk.endpoint(operation)));
+    endpoints = measures.timed(all);
+  }
+
+  private static List<Operation> operations(
+      ApiRooms rooms,
+      Ledger ledger,
+      RecentDecisions recent,
+      Links links,
+      InstantSource clock) {
+    List<Operation> all = new ArrayList<>();
+    all.addAll(new TokensApi(rooms.tokens(), rooms.lastUses(), clock).operations());
+    all.addAll(new PrincipalsApi(rooms.tokens(), rooms.lastUses(), clock).operations());
+    all.addAll(new PolicyApi(rooms.policy()).operations());
+    all.addAll(new DecisionsApi(rooms.reader(), rooms.decider(), links).operations());
+    all.addAll(new AuditApi(rooms.reader(), rooms.cursors()).operations());
+    all.addAll(
+        new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk(), clock).operations());
+    all.addAll(new IntelApi(rooms.intel(), clock).operations());
+    return all;
+  }
+
+  /// The routes, for the server's table.
+  public List<Endpoint> endpoints() {
+    return endpoints;
+  }
+}

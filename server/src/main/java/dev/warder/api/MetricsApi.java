@@ -1,0 +1,67 @@
+package dev.warder.api;
+
+import com.linecorp.armeria.common.MediaType;
+import dev.warder.audit.Journal;
+import dev.warder.context.IntelInfo;
+import dev.warder.http.Endpoint;
+import dev.warder.http.Handler;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// `/metrics`, as Prometheus reads it. Anybody who reaches the port may: it counts, and names
+/// nobody.
+final class MetricsApi {
+  private static final MediaType PROMETHEUS =
+      MediaType.parse("text/plain; version=0.0.4; charset=utf-8");
+
+  private final Measures measures;
+  private final ApiRooms rooms;
+  private final InstantSource clock;
+  private final MultiGauge intelAges;
+
+  MetricsApi(Measures measures, ApiRooms rooms, InstantSource clock) {
+    this.measures = measures;
+    this.rooms = rooms;
+    this.clock = clock;
+    MeterRegistry registry = measures.registry();
+    Journal journal = rooms.journal();
+    gauge(registry, "warder.journal.waiting", "Records that wait to be written", journal::waiting);
+    gauge(
+        registry,
+        "warder.journal.healthy",
+        "1 while the journal can be written, otherwise 0",
+        () -> journal.healthy() ? 1 : 0);
+    gauge(registry, "warder.tokens", "Tokens on record", () -> rooms.tokens().count());
+    gauge(registry, "warder.profiles", "Principals with a profile", () -> rooms.risk().profiles());
+    intelAges =
+        MultiGauge.builder("warder.intel.age.days")
+            .description("Age of the place and network data in force")
+            .register(registry);
+  }
+
+  private static void gauge(
+      MeterRegistry registry, String name, String description, Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).register(registry);
+  }
+
+  List<Endpoint> endpoints() {
+    Handler.Blocking scrape =
+        call -> {
+          intelAges.register(rooms.intel().info().stream().map(this::age).toList(), true);
+          return Answer.text(PROMETHEUS, measures.scrape()).toHttpResponse();
+        };
+    return List.of(new Endpoint("GET", "/metrics", scrape));
+  }
+
+  private MultiGauge.Row<?> age(IntelInfo info) {
+    String networks = info.networkClass() == null ? "" : info.networkClass().wire();
+    Tags tags =
+        Tags.of("kind", info.kind().wire(), "class", networks, "origin", info.origin().wire());
+    return MultiGauge.Row.of(tags, info.age(clock.instant()).toDays());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.warder.api;
+
+import dev.warder.audit.JournalReader;
+import dev.warder.decide.Caller;
+import dev.warder.http.JsonObject;
+import dev.warder.model.Fault;
+import dev.warder.model.Outcome;
+import dev.warder.risk.RiskEngine;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// `/v1/observations`: what became of calls. Each is a record of its own, and learned from once the
+/// record is durable, in the journal's order, so that learning again from the journal gives the
+/// same.
+final class ObservationsApi {
+  private static final int MOST = 1000;
+
+  private final Ledger ledger;
+  private final JournalReader reader;
+  private final RecentDecisions recent;
+  private final RiskEngine risk;
+  private final InstantSource clock;
+
+  ObservationsApi(
+      Ledger ledger,
+      JournalReader reader,
+      RecentDecisions recent,
+      RiskEngine risk,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.reader = reader;
+    this.recent = recent;
+    this.risk = risk;
+    this.clock = clock;
+  }
+
+  List<Operation> operations() {
+    return List.of(
+        Operation.change(
+            "POST",
+            "/v1/observations",
+            Caller.DECIDE,
+            Meanings.of("Tells what became of calls", 202, "Observations", "Accepted"),
+            this::observe));
+  }
+
+  private Answer observe(Asked asked) {
+    JsonObject body = asked.object();
+    List<JsonObject> sent = body.has("observations") ? body.objects("observations") : List.of(body);
+    if (sent.size() > MOST) {
+      throw new Fault.Invalid("observations holds at most " + MOST);
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (JsonObject each : sent) {
+      Outcome outcome = Observation.read(each, this::tokenOf, now);
+      if (outcome != null) {
+        outcomes.add(outcome);
+      }
+    }
+    record(outcomes, asked);
+    return Answer.json(
+        202,
+        out -> {
+          out.writeNumberProperty("accepted", outcomes.size());
+          out.writeNumberProperty("unknown", sent.size() - outcomes.size());
+        });
+  }
+
+  private void record(List<Outcome> outcomes, Asked asked) {
+    List<CompletableFuture<Long>> all = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      all.add(
+          ledger
+              .append(
+                  Observation.KIND,
+                  asked.caller().principal(),
+                  outcome.tokenId(),
+                  Observation.details(outcome))
+              .thenApply(seq -> {
+                risk.learn(outcome, seq);
+                return seq;
+              }));
+    }
+    all.forEach(Ledger::durable);
+    if (!all.isEmpty()) {
+      asked.trail().told();
+    }
+  }
+
+  private @Nullable String tokenOf(String decisionId) {
+    String tokenId = recent.tokenOf(decisionId);
+    if (tokenId != null) {
+      return tokenId;
+    }
+    try {
+      return reader
+          .find(decisionId)
+          .flatMap(entry -> entry.decision())
+          .map(RecentDecisions::tokenOf)
+          .orElse(null);
+    } catch (IOException e) {
+      throw new Fault.Unavailable("the journal cannot be read", e);
+    }
+  }
+}

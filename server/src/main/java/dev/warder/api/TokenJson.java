@@ -1,0 +1,84 @@
+package dev.warder.api;
+
+import dev.warder.model.Cidr;
+import dev.warder.model.Secret;
+import dev.warder.model.Token;
+import dev.warder.token.LastUse;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// How a token is shown: everything but its secret and what could help to guess it.
+final class TokenJson {
+  private TokenJson() {}
+
+  /// The members of its object.
+  static void write(JsonGenerator out, Token token, @Nullable LastUse use, Instant now) {
+    out.writeStringProperty("id", token.id());
+    out.writeStringProperty("principal", token.principal().id());
+    out.writeStringProperty("kind", token.principal().kind().wire());
+    out.writeStringProperty("name", token.name());
+    Lists.texts(out, "scopes", token.scopes());
+    time(out, "createdAt", token.createdAt());
+    time(out, "expiresAt", token.expiresAt());
+    Lists.texts(out, "allowCidrs", token.allowCidrs().stream().map(Cidr::toString).toList());
+    rateLimit(out, token);
+    out.writeObjectPropertyStart("tags");
+    token.tags().forEach(out::writeStringProperty);
+    out.writeEndObject();
+    out.writeStringProperty("state", state(token, now));
+    Token.Revocation revocation = token.revocation();
+    time(out, "revokedAt", revocation == null ? null : revocation.at());
+    text(out, "revokedReason", revocation == null ? null : revocation.reason());
+    lastUsed(out, use);
+    out.writeNumberProperty("version", token.version());
+  }
+
+  /// The only place where a secret is written, once in its life.
+  static void writeSecret(JsonGenerator out, @Nullable Secret secret) {
+    if (secret != null) {
+      out.writeStringProperty("token", secret.reveal());
+    }
+  }
+
+  static String state(Token token, Instant now) {
+    if (token.isRevoked()) {
+      return "revoked";
+    }
+    return token.isExpiredAt(now) ? "expired" : "active";
+  }
+
+  private static void lastUsed(JsonGenerator out, @Nullable LastUse use) {
+    if (use == null) {
+      out.writeNullProperty("lastUsed");
+      return;
+    }
+    out.writeObjectPropertyStart("lastUsed");
+    time(out, "time", use.at());
+    text(out, "address", use.address() == null ? null : use.address().toString());
+    out.writeEndObject();
+  }
+
+  private static void rateLimit(JsonGenerator out, Token token) {
+    if (token.rateLimit() == null) {
+      out.writeNullProperty("rateLimit");
+      return;
+    }
+    out.writeObjectPropertyStart("rateLimit");
+    out.writeNumberProperty("requests", token.rateLimit().requests());
+    out.writeStringProperty("per", token.rateLimit().per().toString());
+    out.writeEndObject();
+  }
+
+  private static void text(JsonGenerator out, String name, @Nullable String value) {
+    if (value == null) {
+      out.writeNullProperty(name);
+    } else {
+      out.writeStringProperty(name, value);
+    }
+  }
+
+  private static void time(JsonGenerator out, String name, @Nullable Instant time) {
+    text(out, name, time == null ? null : Times.text(time));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.warder.api;
+
+import dev.warder.decide.Caller;
+import dev.warder.model.Address;
+import dev.warder.model.Fault;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The records that one management call leaves: at least one, whatever comes of the call.
+///
+/// What changes something is told ahead. A good change that was told needs no further record; a
+/// read is told before its answer leaves; what failed is told with its status, also behind a record
+/// that told of the attempt.
+final class Trail {
+  private static final Logger LOG = LoggerFactory.getLogger(Trail.class);
+
+  private final Ledger ledger;
+  private final Operation operation;
+  private final Caller caller;
+  private final Address peer;
+  private String subject;
+  private boolean told;
+
+  /// @param subject what the path names, empty where it names nothing
+  Trail(Ledger ledger, Operation operation, Caller caller, Address peer, String subject) {
+    this.ledger = ledger;
+    this.operation = operation;
+    this.caller = caller;
+    this.peer = peer;
+    this.subject = subject;
+  }
+
+  /// Returns when the record is durable; only then may be done what it tells of.
+  ///
+  /// @throws Fault.Unavailable where it cannot be written
+  void ahead(String kind, String subject, Map<String, Object> details) {
+    this.subject = subject;
+    Map<String, Object> all = new LinkedHashMap<>(details);
+    all.put("by", by());
+    Ledger.durable(ledger.append(kind, caller.principal(), subject, all));
+    told = true;
+  }
+
+  /// That the operation wrote its own records, and they are durable.
+  void told() {
+    told = true;
+  }
+
+  /// That what was told ahead did not come to be, although nothing failed.
+  void insteadOf(String subject, String because) {
+    Map<String, Object> details = outcome(200);
+    details.put("because", because);
+    append("management.withdrawn", subject, details);
+  }
+
+  /// @throws Fault.Unavailable where a read cannot be recorded: its answer must not leave
+  void succeeded(int status) {
+    if (told) {
+      return;
+    }
+    if (operation.changes()) {
+      append("management.change", subject, outcome(status));
+    } else {
+      Ledger.durable(
+          ledger.append("management.read", caller.principal(), subject, outcome(status)));
+    }
+  }
+
+  void failed(int status) {
+    Map<String, Object> details = outcome(status);
+    if (told) {
+      details.put("because", "what the record before told of was not done");
+    }
+    append("management.refused", subject, details);
+  }
+
+  private void append(String kind, String about, Map<String, Object> details) {
+    var _ =
+        ledger
+            .append(kind, caller.principal(), about, details)
+            .whenComplete((seq, failure) -> {
+              if (failure != null) {
+                LOG.warn("{} could not be recorded: {}", kind, failure.toString());
+              }
+            });
+  }
+
+  private Map<String, Object> outcome(int status) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("method", operation.method());
+    details.put("route", operation.template());
+    details.put("status", status);
+    details.put("by", by());
+    return details;
+  }
+
+  private Map<String, Object> by() {
+    return Map.of("token", caller.tokenId(), "address", peer.toString());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.warder.http;
+
+import com.linecorp.armeria.common.ContentTooLargeException;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpObject;
+import com.linecorp.armeria.common.HttpRequest;
+import dev.warder.model.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.CompletionException;
+
+/// A request's body that nobody has read yet: it can be read once. Reading blocks, and is bounded
+/// by what its endpoint takes.
+public final class Body {
+  private final HttpRequest request;
+
+  Body(HttpRequest request) {
+    this.request = request;
+  }
+
+  /// All of it, in memory.
+  ///
+  /// @throws Fault.TooLarge where it is more than the endpoint takes
+  public byte[] whole() {
+    try {
+      return request.aggregate().join().content().array();
+    } catch (CompletionException e) {
+      throw broken(e);
+    }
+  }
+
+  /// All of it, piece by piece: never more than a few pieces are in memory.
+  ///
+  /// @return how many bytes there were
+  /// @throws Fault.TooLarge where it is more than the endpoint takes
+  public long copyTo(OutputStream out) throws IOException {
+    try (InputStream in = request.toInputStream(Body::data)) {
+      return in.transferTo(out);
+    } catch (IOException e) {
+      if (e.getCause() instanceof ContentTooLargeException) {
+        throw tooLarge();
+      }
+      throw e;
+    }
+  }
+
+  private static HttpData data(HttpObject part) {
+    return part instanceof HttpData data ? data : HttpData.empty();
+  }
+
+  private static Fault broken(CompletionException e) {
+    return e.getCause() instanceof ContentTooLargeException
+        ? tooLarge()
+        : new Fault.Invalid("the body did not arrive whole", e);
+  }
+
+  private static Fault.TooLarge tooLarge() {
+    return new Fault.TooLarge("the body is larger than this endpoint takes");
+  }
+}
