@@ -2,6 +2,7 @@ package dev.warder.app.demo;
 
 import dev.warder.app.demo.Attack.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class Attacks {
         "token shared from two places",
         "florence's token is used in Brazil while she works in Paris",
         "florence",
-        Places.SAO_PAULO_HOME,
+        Places.LYON_HOME,
         Clients.CHROME_WINDOWS,
         Duration.ofSeconds(40),
         List.of(
@@ -43,6 +44,18 @@ final class Attacks {
             new Step("GET", "/customers/13", 200),
             new Step("POST", "/orders", 200),
             new Step("GET", "/customers/14", 200)));
+  }
+
+  /// What the owner of the shared token does meanwhile.
+  static List<Call> ownerOfShared(Instant start) {
+    List<Call> calls = new ArrayList<>();
+    for (String path : List.of("/customers", "/customers/31", "/products/5", "/customers/77")) {
+      Instant time = start.plusSeconds(20 + 60L * calls.size());
+      calls.add(
+          new Call(
+              time, "florence", Places.PARIS_OFFICE, Clients.CHROME_WINDOWS, "GET", path, 200, null));
+    }
+    return calls;
   }
 
   /// A colleague's script that copies everything it can reach, from the office itself.
@@ -73,7 +86,7 @@ final class Attacks {
         "kate's token is used at three in the morning, from another network in her country",
         "kate",
         Places.MANCHESTER_HOME,
-        Clients.FIREFOX_LINUX,
+        Clients.SAFARI_MAC,
         Duration.ofSeconds(25),
         List.of(
             new Step("GET", "/reports/monthly", 200),
