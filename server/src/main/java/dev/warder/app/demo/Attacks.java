@@ -34,7 +34,7 @@ final class Attacks {
         "token shared from two places",
         "florence's token is used in Brazil while she works in Paris",
         "florence",
-        Places.LYON_HOME,
+        Places.SAO_PAULO_HOME,
         Clients.CHROME_WINDOWS,
         Duration.ofSeconds(40),
         List.of(
@@ -53,12 +53,19 @@ final class Attacks {
       Instant time = start.plusSeconds(20 + 60L * calls.size());
       calls.add(
           new Call(
-              time, "florence", Places.PARIS_OFFICE, Clients.CHROME_WINDOWS, "GET", path, 200, null));
+              time,
+              "florence",
+              Places.PARIS_OFFICE,
+              Clients.CHROME_WINDOWS,
+              "GET",
+              path,
+              200,
+              null));
     }
     return calls;
   }
 
-  /// A colleague's script that copies everything it can reach, from the office itself.
+  /// A script that copies everything it can reach, from the owner's own country.
   static Attack scraping() {
     List<Step> steps = new ArrayList<>();
     List<String> everything =
@@ -71,7 +78,7 @@ final class Attacks {
     }
     return new Attack(
         "scraping",
-        "gilles' token copies everything within reach, from another line in his own country",
+        "gilles' token copies everything within reach, from a rented server in his own country",
         "gilles",
         Places.OVH,
         Clients.SCRAPY,
@@ -79,11 +86,11 @@ final class Attacks {
         steps);
   }
 
-  /// A token used while its owner sleeps, from her own country.
+  /// A token used while its owner sleeps, from her own country and with her own kind of browser.
   static Attack atNight() {
     return new Attack(
         "night-time use",
-        "kate's token is used at three in the morning, from another network in her country",
+        "kate's token is used at three in the morning, from a phone's network in her own country",
         "kate",
         Places.MANCHESTER_HOME,
         Clients.SAFARI_MAC,

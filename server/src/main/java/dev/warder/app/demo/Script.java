@@ -9,6 +9,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What happens, and when: a week nobody watches, then an afternoon and a night that are watched.
 ///
@@ -62,6 +63,16 @@ record Script(List<Habit> habits, List<Call> week, List<Attack> attacks, List<Ca
     add(Attacks.atNight(), night.plusSeconds(3_000), attacks, watched);
     Collections.sort(watched);
     return new Script(habits, week, attacks, watched);
+  }
+
+  /// The attack that a call belongs to; absent for the owner's own.
+  @Nullable Attack attackOf(Call call) {
+    for (Attack attack : attacks) {
+      if (attack.name().equals(call.attack())) {
+        return attack;
+      }
+    }
+    return null;
   }
 
   private static void add(Attack attack, Instant at, List<Attack> attacks, List<Call> calls) {
