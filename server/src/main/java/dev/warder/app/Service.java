@@ -9,6 +9,7 @@ import dev.warder.http.Listening;
 import dev.warder.http.Routes;
 import dev.warder.http.WebServer;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +28,7 @@ public final class Service implements AutoCloseable {
 
   /// Listens when it returns, and says that it is ready when it has warmed up.
   public static Service start(Settings settings) throws IOException {
-    Service service = open(settings, new AtomicBoolean(false));
+    Service service = open(settings, Clocks.MILLISECONDS, new AtomicBoolean(false));
     Thread.ofPlatform()
         .daemon()
         .name("warder-warm-up")
@@ -40,11 +41,16 @@ public final class Service implements AutoCloseable {
 
   /// Listens, and says that it is ready, when it returns: the first calls will be slower.
   public static Service listen(Settings settings) throws IOException {
-    return open(settings, new AtomicBoolean(true));
+    return listen(settings, Clocks.MILLISECONDS);
   }
 
-  private static Service open(Settings settings, AtomicBoolean warm) throws IOException {
-    Wiring wiring = Wiring.open(settings);
+  static Service listen(Settings settings, InstantSource clock) throws IOException {
+    return open(settings, clock, new AtomicBoolean(true));
+  }
+
+  private static Service open(Settings settings, InstantSource clock, AtomicBoolean warm)
+      throws IOException {
+    Wiring wiring = Wiring.open(settings, clock);
     try {
       Listening listening = Fittings.listening(settings);
       WebServer server = WebServer.start(listening, routes(wiring, listening));

@@ -64,7 +64,11 @@ public final class Wiring implements AutoCloseable {
   /// @throws dev.warder.model.StartupFailure where the folder or a file in it cannot be used
   /// @throws dev.warder.model.Fault where what was configured or kept cannot be used
   public static Wiring open(Settings settings) throws IOException {
-    return new Wiring(settings, Clocks.MILLISECONDS);
+    return open(settings, Clocks.MILLISECONDS);
+  }
+
+  static Wiring open(Settings settings, InstantSource clock) throws IOException {
+    return new Wiring(settings, clock);
   }
 
   private Wiring(Settings settings, InstantSource clock) throws IOException {

@@ -64,7 +64,8 @@ class LauncherTest {
     assertThat(ran.out()).contains("-jar", "/server/target/warder.jar", "\ncreate\na b\n");
     assertThat(ran.out()).contains("-XX:+UseCompactObjectHeaders", "--enable-native-access");
     assertThat(ran.err()).contains("building");
-    assertThat(mavenRuns()).containsExactly("maven on " + jdk + ": -q -B -DskipTests package");
+    assertThat(mavenRuns())
+        .containsExactly("maven on " + jdk + ": -q -B -Dmaven.test.skip=true package");
   }
 
   @Test

@@ -9,6 +9,7 @@ final class Commands {
 
   static CommandLine all(Cli cli, Terminal terminal) {
     return new CommandLine(cli)
+        .addSubcommand(new DemoCommand(terminal, InstantSource.system()))
         .addSubcommand(new ServeCommand(terminal))
         .addSubcommand(tokens(terminal))
         .addSubcommand(new DecideCommand(terminal))

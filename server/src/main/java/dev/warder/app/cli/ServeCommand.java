@@ -1,19 +1,14 @@
 package dev.warder.app.cli;
 
 import dev.warder.app.Service;
-import dev.warder.app.settings.ConfigurationError;
 import dev.warder.app.settings.Settings;
-import dev.warder.model.Fault;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
     name = "serve",
-    description = "Run the service until it is interrupted.",
+    description = "Run the service until Ctrl-C or SIGTERM.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @Mixin private final Configuration configuration;
@@ -26,42 +21,38 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, ConfigurationError {
+  public Integer call() throws Exception {
     Settings settings = configuration.read();
-    Service service = start(settings);
-    CountDownLatch over = new CountDownLatch(1);
-    Thread stop =
-        new Thread(
-            () -> {
-              service.close();
-              over.countDown();
-            },
-            "warder-stop");
-    Runtime.getRuntime().addShutdownHook(stop);
-    greet(settings, service);
-    over.await();
+    try (Service service = Service.start(settings)) {
+      StopSignal signal = StopSignal.closes(service, terminal);
+      tell(settings, service);
+      signal.await();
+      signal.withdraw();
+    }
     return Exit.DONE;
   }
 
-  private static Service start(Settings settings) throws IOException {
-    try {
-      return Service.start(settings);
-    } catch (Fault.Conflict held) {
-      throw Stop.environment(held.publicText(), "No two services may share a data folder.", held);
+  private void tell(Settings settings, Service service) {
+    Settings.Server server = settings.server();
+    String scheme = server.tls() == null ? "http" : "https";
+    String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+    say("Warder listens on " + scheme + "://" + host + ":" + service.port());
+    say("Data folder: " + settings.data());
+    if (service.wiring().adminTokenIsNew()) {
+      say("A first admin token was written to " + settings.data().resolve("admin.token"));
+    }
+    if (settings.file() != null) {
+      say("Configuration: " + settings.file());
+    }
+    if (!settings.routesGiven()) {
+      say(
+          "No routes are configured: the defaults are in force, with one route * /** that asks for"
+              + " no scope.");
     }
   }
 
-  private void greet(Settings settings, Service service) {
-    PrintStream out = terminal.out();
-    String scheme = settings.server().tls() == null ? "http" : "https";
-    out.println(
-        "Warder listens on " + scheme + "://" + settings.server().host() + ":" + service.port());
-    if (service.wiring().adminTokenIsNew()) {
-      out.println("The admin token is in " + settings.data().resolve("admin.token"));
-    }
-    if (!settings.routesGiven()) {
-      out.println("No routes are configured: one route * /** lets every valid token through.");
-    }
-    out.flush();
+  private void say(String text) {
+    terminal.out().println(text);
+    terminal.out().flush();
   }
 }

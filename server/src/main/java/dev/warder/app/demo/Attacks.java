@@ -2,6 +2,7 @@ package dev.warder.app.demo;
 
 import dev.warder.app.demo.Attack.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,26 @@ final class Attacks {
             new Step("GET", "/customers/14", 200)));
   }
 
-  /// A colleague's script that copies everything it can reach, from the office itself.
+  /// What the owner of the shared token does meanwhile.
+  static List<Call> ownerOfShared(Instant start) {
+    List<Call> calls = new ArrayList<>();
+    for (String path : List.of("/customers", "/customers/31", "/products/5", "/customers/77")) {
+      Instant time = start.plusSeconds(20 + 60L * calls.size());
+      calls.add(
+          new Call(
+              time,
+              "florence",
+              Places.PARIS_OFFICE,
+              Clients.CHROME_WINDOWS,
+              "GET",
+              path,
+              200,
+              null));
+    }
+    return calls;
+  }
+
+  /// A script that copies everything it can reach, from the owner's own country.
   static Attack scraping() {
     List<Step> steps = new ArrayList<>();
     List<String> everything =
@@ -58,7 +78,7 @@ final class Attacks {
     }
     return new Attack(
         "scraping",
-        "gilles' token copies everything within reach, from another line in his own country",
+        "gilles' token copies everything within reach, from a rented server in his own country",
         "gilles",
         Places.OVH,
         Clients.SCRAPY,
@@ -66,14 +86,14 @@ final class Attacks {
         steps);
   }
 
-  /// A token used while its owner sleeps, from her own country.
+  /// A token used while its owner sleeps, from her own country and with her own kind of browser.
   static Attack atNight() {
     return new Attack(
         "night-time use",
-        "kate's token is used at three in the morning, from another network in her country",
+        "kate's token is used at three in the morning, from a phone's network in her own country",
         "kate",
         Places.MANCHESTER_HOME,
-        Clients.FIREFOX_LINUX,
+        Clients.SAFARI_MAC,
         Duration.ofSeconds(25),
         List.of(
             new Step("GET", "/reports/monthly", 200),

@@ -69,7 +69,14 @@ final class Company {
             SUPPORT,
             at(Places.MUNICH_HOME, Clients.FIREFOX_LINUX),
             at(Places.GERMAN_PHONE, Clients.SAFARI_PHONE)),
-        person("elif", BERLIN, SALES, mac, at(Places.GERMAN_PHONE, Clients.SAFARI_PHONE)));
+        // She is in Zurich for a day, with the laptop that she has always had.
+        person(
+            "elif",
+            BERLIN,
+            SALES,
+            mac.before(TODAY),
+            at(Places.ZURICH_HOTEL, Clients.CHROME_MAC).since(TODAY),
+            at(Places.GERMAN_PHONE, Clients.SAFARI_PHONE)));
   }
 
   private static List<Habit> paris() {

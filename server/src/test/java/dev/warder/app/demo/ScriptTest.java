@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 class ScriptTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
-  private final Script script = Script.before(NOW);
+  private final Script script = Script.before(NOW, 1);
 
   @Test
   void theSameMomentGivesTheSameScript() {
-    assertThat(Script.before(NOW)).isEqualTo(script);
+    assertThat(Script.before(NOW, 1)).isEqualTo(script);
   }
 
   @Test
