@@ -1,5 +1,6 @@
 package dev.warder.app;
 
+import dev.warder.api.Observation;
 import dev.warder.audit.Entry;
 import dev.warder.audit.JournalReader;
 import dev.warder.risk.RiskEngine;
@@ -24,6 +25,9 @@ final class Memory {
 
   private static void learn(RiskEngine risk, Entry entry) {
     entry.decision().ifPresent(decision -> risk.learn(decision, entry.seq()));
-    entry.event().flatMap(Outcomes::of).ifPresent(outcome -> risk.learn(outcome, entry.seq()));
+    entry
+        .event()
+        .flatMap(Observation::outcome)
+        .ifPresent(outcome -> risk.learn(outcome, entry.seq()));
   }
 }

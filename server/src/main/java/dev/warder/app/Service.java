@@ -1,5 +1,8 @@
 package dev.warder.app;
 
+import dev.warder.api.ManagementApi;
+import dev.warder.api.Measures;
+import dev.warder.api.RecentDecisions;
 import dev.warder.app.settings.Settings;
 import dev.warder.gateway.DoorSettings;
 import dev.warder.gateway.Doors;
@@ -53,7 +56,7 @@ public final class Service implements AutoCloseable {
     Wiring wiring = Wiring.open(settings, clock);
     try {
       Listening listening = Fittings.listening(settings);
-      WebServer server = WebServer.start(listening, routes(wiring, listening));
+      WebServer server = WebServer.start(listening, routes(wiring, listening, warm));
       return new Service(wiring, server, warm);
     } catch (RuntimeException e) {
       wiring.close();
@@ -61,9 +64,13 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private static Routes routes(Wiring wiring, Listening listening) {
+  private static Routes routes(Wiring wiring, Listening listening, AtomicBoolean warm) {
     DoorSettings settings = Fittings.doors(wiring.settings);
     Links links = new Links(settings.publicUrl(), listening);
+    Measures measures = new Measures();
+    RecentDecisions recent = new RecentDecisions();
+    wiring.listeners.add(measures);
+    wiring.listeners.add(recent);
     Doors doors =
         new Doors(
             settings,
@@ -72,7 +79,19 @@ public final class Service implements AutoCloseable {
             new Doors.Judge(wiring.decider::decide, wiring.decider::because),
             links,
             wiring.clock);
+    ManagementApi management =
+        new ManagementApi(
+            wiring.managed(),
+            wiring.refused,
+            wiring.ids,
+            wiring.clock,
+            measures,
+            recent,
+            warm::get,
+            links,
+            doors.endpoints());
     List<Endpoint> endpoints = new ArrayList<>(doors.endpoints());
+    endpoints.addAll(management.endpoints());
     return new Routes(endpoints);
   }
 

@@ -1,5 +1,7 @@
 package dev.warder.app;
 
+import dev.warder.api.ApiRooms;
+import dev.warder.api.PolicyRecords;
 import dev.warder.app.settings.Settings;
 import dev.warder.audit.Event;
 import dev.warder.audit.Journal;
@@ -12,7 +14,6 @@ import dev.warder.decide.Decider;
 import dev.warder.decide.Ids;
 import dev.warder.decide.Rooms;
 import dev.warder.model.IdSource;
-import dev.warder.policy.AppliedPolicies;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
@@ -22,6 +23,7 @@ import dev.warder.store.sqlite.SqliteDatabase;
 import dev.warder.store.sqlite.SqlitePolicyStore;
 import dev.warder.store.sqlite.SqliteTokenStore;
 import dev.warder.store.sqlite.SqliteUseLog;
+import dev.warder.token.Cursors;
 import dev.warder.token.LastUses;
 import dev.warder.token.Peppers;
 import dev.warder.token.Tokens;
@@ -107,7 +109,7 @@ public final class Wiring implements AutoCloseable {
               Fittings.policies(settings),
               Set.copyOf(settings.audit().headers()),
               clock,
-              this::recordPolicy);
+              new PolicyRecords(journal, ids, clock));
 
       callers = new Callers(verifier, lastUses, clock);
       refused = new RefusedCallers(ids, clock, this::recordLater);
@@ -131,6 +133,21 @@ public final class Wiring implements AutoCloseable {
     }
   }
 
+  /// What is managed over HTTP.
+  ApiRooms managed() {
+    return new ApiRooms(
+        callers,
+        tokens,
+        lastUses,
+        new Cursors(peppers),
+        policy,
+        journal,
+        reader,
+        intel,
+        risk,
+        decider);
+  }
+
   /// Writes an event of the service itself, and waits until it is safe.
   void record(String kind, String subject, Map<String, Object> details) {
     Event event = new Event(ids.next("evt_"), clock.instant(), kind, "warder", subject, details);
@@ -140,22 +157,6 @@ public final class Wiring implements AutoCloseable {
   /// Writes an event that nobody waits for.
   private void recordLater(Event event) {
     var _ = journal.append(event);
-  }
-
-  private void recordPolicy(AppliedPolicies applied) {
-    Map<String, Object> details =
-        Map.of(
-            "revision", applied.revision(),
-            "policies", Fittings.told(applied.sources()));
-    Event event =
-        new Event(
-            ids.next("evt_"),
-            clock.instant(),
-            "policy.applied",
-            applied.actor(),
-            applied.revision(),
-            details);
-    var _ = journal.append(event).join();
   }
 
   /// Whether this start wrote `admin.token`: worth saying once.

@@ -113,8 +113,7 @@ record CaseSituation(JsonNode given) {
     String level = risk.path("level").asString("low").toUpperCase(Locale.ROOT);
     int score = risk.path("score").asInt(5);
     return new Assessment(
-        new Risk(
-            "m", 0, 0.001, score, RiskLevel.valueOf(level), 0.9, 1_000, List.of(), List.of()),
+        new Risk("m", 0, 0.001, score, RiskLevel.valueOf(level), 0.9, 1_000, List.of(), List.of()),
         new Rates(
             rate.path("perMinute").asInt(1),
             rate.path("perHour").asInt(1),

@@ -122,8 +122,7 @@ class PipelineTest {
   void eachCaseGetsItsVerdict(JsonNode given) {
     Pipeline pipeline = given.path("riskFails").asBoolean(false) ? withoutHistories : sound;
     Decision decision = pipeline.judge(attempt(given), System.nanoTime());
-    CaseFile.check(
-        given.path("expect"), decision.verdict(), decision.scopes(), decision.reasons());
+    CaseFile.check(given.path("expect"), decision.verdict(), decision.scopes(), decision.reasons());
     assertThat(decision.scopes().isEmpty()).isEqualTo(decision.verdict().wire().equals("deny"));
   }
 

@@ -1,6 +1,5 @@
 package dev.warder.decide;
 
-
 import dev.warder.model.IdSource;
 import dev.warder.model.Judgement;
 import dev.warder.model.Situation;
