@@ -8,16 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.model.Judgement;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgingTest {
-  private static Judgement judge(PolicySet set, Map<String, Object> given) {
+  static Judgement judge(PolicySet set, Map<String, Object> given) {
     Map<String, Object> values = new HashMap<>();
     Variables.ALL.forEach(v -> values.put(v.name(), v.neutral()));
     values.putAll(given);
@@ -54,37 +52,6 @@ class JudgingTest {
     assertThat(judgement.failure())
         .isEqualTo(
             new Judgement.Failure("r", "a field or key is not there; guard it with has(...)"));
-  }
-
-  @Test
-  void twentySevenMillionIterationsAreStoppedAndDeny() {
-    List<String> scopes = IntStream.range(0, 300).mapToObj(i -> "s" + i).toList();
-    PolicySet set =
-        compile(
-            when(
-                "token.scopes.all(a, token.scopes.all(b, token.scopes.all(c, a != \"\" && b != c"
-                    + " || c == b)))"));
-    assertStoppedWithin20Millis(set, Map.of("token.scopes", scopes), "too many iterations");
-  }
-
-  @Test
-  void aCatastrophicPatternIsStoppedAndDenies() {
-    PolicySet set = compile(when("request.path.matches(\"([a-z]*x?){30}$\")"));
-    String path = "/" + "x".repeat(8191);
-    assertStoppedWithin20Millis(set, Map.of("request.path", path), "the expression failed");
-  }
-
-  /// The best of three: the first run of any Java code pays for loading it.
-  private static void assertStoppedWithin20Millis(
-      PolicySet set, Map<String, Object> given, String message) {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 3; i++) {
-      long start = System.nanoTime();
-      Judgement judgement = judge(set, given);
-      least = Math.min(least, System.nanoTime() - start);
-      assertThat(judgement.failure()).isEqualTo(new Judgement.Failure("r", message));
-    }
-    assertThat(least).isLessThan(20_000_000);
   }
 
   @Test
