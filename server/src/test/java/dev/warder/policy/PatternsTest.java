@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -48,15 +47,17 @@ class PatternsTest {
 
   @Provide
   Arbitrary<String> scopePatterns() {
-    return Arbitraries.of("*", "a", "b", "").list().ofMinSize(1).ofMaxSize(4).map(JOIN);
+    return Arbitraries.of("*", "a", "b", "").list().ofMinSize(1).ofMaxSize(4).map(PatternsTest::joined);
   }
 
   @Provide
   Arbitrary<String> scopes() {
-    return Arbitraries.of("a", "b", "c", "").list().ofMinSize(1).ofMaxSize(5).map(JOIN);
+    return Arbitraries.of("a", "b", "c", "").list().ofMinSize(1).ofMaxSize(5).map(PatternsTest::joined);
   }
 
-  private static final Function<List<String>, String> JOIN = parts -> String.join(":", parts);
+  private static String joined(List<String> parts) {
+    return String.join(":", parts);
+  }
 
   @Property(tries = 2_000)
   void commonScopesAreThoseOfBoth(
