@@ -1,0 +1,89 @@
+package dev.warder;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A client that sends exactly the bytes it is given: what well-behaved clients refuse to send can
+/// be sent, and what they would hide is seen.
+public final class Wire {
+  private static final int MILLIS = 20_000;
+
+  private Wire() {}
+
+  /// What came back: the head line by line as it was sent, and the body.
+  public record Answer(int status, List<String> head, String body) {
+    /// All values of a header, comma-separated; empty where it is not there.
+    public String header(String name) {
+      return headers().getOrDefault(name.toLowerCase(Locale.ROOT), "");
+    }
+
+    /// By name in lower case.
+    public Map<String, String> headers() {
+      Map<String, String> headers = new TreeMap<>();
+      for (String line : head.subList(1, head.size())) {
+        int colon = line.indexOf(':');
+        String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+        headers.merge(name, line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+      }
+      return headers;
+    }
+
+    /// Head and body as text, with ids replaced, to be compared with other answers.
+    public String masked() {
+      return mask(String.join("\n", head) + "\n\n" + body);
+    }
+  }
+
+  /// The same text without what differs from call to call.
+  public static String mask(String text) {
+    return text.replaceAll("(dec|chl|tok|evt)_[0-9A-Z]{26}", "$1_ID")
+        .replaceAll("sha256:[0-9a-f]{64}", "sha256:REVISION")
+        .replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:PORT");
+  }
+
+  /// @param head request line and headers, a line each, without Host, Connection and length
+  public static Answer send(int port, List<String> head, byte[] body) throws IOException {
+    return send(new Socket(InetAddress.getLoopbackAddress(), port), head, body);
+  }
+
+  public static Answer send(Socket socket, List<String> head, byte[] body) throws IOException {
+    List<String> all = new ArrayList<>(head);
+    all.add("Host: warder.test");
+    all.add("Connection: close");
+    if (body.length > 0) {
+      all.add("Content-Length: " + body.length);
+    }
+    byte[] start = (String.join("\r\n", all) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = new byte[start.length + body.length];
+    System.arraycopy(start, 0, bytes, 0, start.length);
+    System.arraycopy(body, 0, bytes, start.length, body.length);
+    return send(socket, bytes);
+  }
+
+  /// Sends it all and reads until the other end closes.
+  public static Answer send(Socket socket, byte[] bytes) throws IOException {
+    try (socket) {
+      socket.setSoTimeout(MILLIS);
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+      return parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  private static Answer parse(String text) throws IOException {
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      throw new IOException("the connection was closed without an answer");
+    }
+    List<String> head = List.of(text.substring(0, end).split("\r\n"));
+    int status = Integer.parseInt(head.getFirst().split(" ")[1]);
+    return new Answer(status, head, text.substring(end + 4));
+  }
+}
