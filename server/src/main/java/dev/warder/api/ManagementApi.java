@@ -44,11 +44,7 @@ public final class ManagementApi {
   }
 
   private static List<Operation> operations(
-      ApiRooms rooms,
-      Ledger ledger,
-      RecentDecisions recent,
-      Links links,
-      InstantSource clock) {
+      ApiRooms rooms, Ledger ledger, RecentDecisions recent, Links links, InstantSource clock) {
     List<Operation> all = new ArrayList<>();
     all.addAll(new TokensApi(rooms.tokens(), rooms.lastUses(), clock).operations());
     all.addAll(new PrincipalsApi(rooms.tokens(), rooms.lastUses(), clock).operations());
