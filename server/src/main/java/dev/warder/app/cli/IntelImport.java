@@ -41,7 +41,7 @@ final class IntelImport extends ApiCommand {
     if (!Files.isRegularFile(path)) {
       throw Stop.environment(path + " is not a file", "Check the path.");
     }
-    JsonNode loaded = server.upload("/v1/intel/" + wanted(), path);
+    JsonNode loaded = server.upload("/v1/intel/" + wanted(path), path);
     if (output.isJson()) {
       output.json(loaded);
     } else {
@@ -56,7 +56,15 @@ final class IntelImport extends ApiCommand {
     return Exit.DONE;
   }
 
-  private String wanted() {
+  private String wanted(Path path) {
+    String query = query();
+    String name = String.valueOf(path.getFileName());
+    boolean plain = name.length() <= 100 && name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+    String mark = query.contains("?") ? "&" : "?";
+    return plain ? query + mark + "name=" + name : query;
+  }
+
+  private String query() {
     IntelKind known =
         IntelKind.of(kind)
             .orElseThrow(() ->
