@@ -14,6 +14,8 @@ final class Commands {
         .addSubcommand(tokens(terminal))
         .addSubcommand(new DecideCommand(terminal))
         .addSubcommand(policies(terminal))
+        .addSubcommand(audits(terminal))
+        .addSubcommand(intels(terminal))
         .addSubcommand(new DoctorCommand(terminal, InstantSource.system()));
   }
 
@@ -29,7 +31,21 @@ final class Commands {
 
   private static CommandLine policies(Terminal terminal) {
     return new CommandLine(new Group.Policy())
+        .addSubcommand(new PolicyCheck(terminal))
+        .addSubcommand(new PolicyTest(terminal))
         .addSubcommand(new PolicyApply(terminal))
         .addSubcommand(new PolicyShow(terminal));
+  }
+
+  private static CommandLine audits(Terminal terminal) {
+    return new CommandLine(new Group.Audit())
+        .addSubcommand(new AuditVerify(terminal))
+        .addSubcommand(new AuditTail(terminal));
+  }
+
+  private static CommandLine intels(Terminal terminal) {
+    return new CommandLine(new Group.Intel())
+        .addSubcommand(new IntelInfoCommand(terminal, InstantSource.system()))
+        .addSubcommand(new IntelImport(terminal));
   }
 }

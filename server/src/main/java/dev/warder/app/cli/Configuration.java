@@ -42,10 +42,17 @@ final class Configuration {
     put(options, "data", data);
     put(options, "server.host", host);
     put(options, "server.port", port);
-    return SettingsReader.read(file(), terminal.environment(), options, terminal.working());
+    return SettingsReader.read(
+        file(terminal, config), terminal.environment(), options, terminal.working());
   }
 
-  private @Nullable Path file() {
+  /// The settings of a command that has none of these options but `--config`.
+  static Settings read(Terminal terminal, @Nullable Path config) throws ConfigurationError {
+    return SettingsReader.read(
+        file(terminal, config), terminal.environment(), Map.of(), terminal.working());
+  }
+
+  private static @Nullable Path file(Terminal terminal, @Nullable Path config) {
     if (config != null) {
       return config;
     }

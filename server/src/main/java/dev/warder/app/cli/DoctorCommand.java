@@ -42,6 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (settings != null) {
       findings.addAll(new FolderChecks(settings.data()).all(clock.instant()));
       findings.add(files(settings));
+      findings.addAll(IntelChecks.all(settings, clock.instant()));
     }
     print(findings);
     boolean sick = findings.stream().anyMatch(f -> f.state() == Finding.State.FAIL);

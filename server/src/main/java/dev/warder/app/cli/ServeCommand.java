@@ -2,6 +2,8 @@ package dev.warder.app.cli;
 
 import dev.warder.app.Service;
 import dev.warder.app.settings.Settings;
+import dev.warder.model.Fault;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,13 +25,22 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = configuration.read();
-    try (Service service = Service.start(settings)) {
+    try (Service service = start(settings)) {
       StopSignal signal = StopSignal.closes(service, terminal);
       tell(settings, service);
       signal.await();
       signal.withdraw();
     }
     return Exit.DONE;
+  }
+
+  private static Service start(Settings settings) throws IOException {
+    try {
+      return Service.start(settings);
+    } catch (Fault.Conflict held) {
+      throw Stop.environment(
+          held.publicText(), "Two services never share a data folder; see ./warder doctor.", held);
+    }
   }
 
   private void tell(Settings settings, Service service) {

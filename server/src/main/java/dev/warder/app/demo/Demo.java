@@ -3,6 +3,7 @@ package dev.warder.app.demo;
 import dev.warder.app.settings.ConfigurationError;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -81,6 +82,10 @@ public final class Demo implements AutoCloseable {
     Report.print(tally, out);
     Farewell.print(stage, api.port(), out);
     return tally;
+  }
+
+  Path folder() {
+    return stage.folder();
   }
 
   @Override

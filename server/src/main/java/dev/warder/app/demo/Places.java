@@ -26,7 +26,6 @@ final class Places {
 
   static final String M247_BUCHAREST = "146.70.66.14";
   static final String SAO_PAULO_HOME = "177.32.91.55"; // Claro, BR
-  static final String HANOI_HOME = "171.224.178.99"; // Viettel, VN
   static final String DIGITAL_OCEAN = "167.99.142.31";
   static final String MANCHESTER_HOME = "92.40.176.8"; // Three mobile, GB
   static final String OVH = "51.91.78.204";

@@ -108,6 +108,10 @@ final class Stage implements AutoCloseable {
     return warder;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   Path data() {
     return data(folder);
   }

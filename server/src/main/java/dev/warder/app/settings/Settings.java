@@ -30,6 +30,7 @@ public record Settings(
     List<Path> policy,
     @Nullable Path policyFolder,
     Intel intel) {
+  private static final Duration PATIENT = Duration.ofSeconds(10);
 
   public Settings {
     credential = List.copyOf(credential);
@@ -52,7 +53,7 @@ public record Settings(
         file,
         local,
         folder,
-        deadline,
+        PATIENT, // a busy start must not look like failing decisions
         own,
         credential,
         routes,

@@ -266,7 +266,16 @@ class CliTest {
         "token rotate",
         "token revoke",
         "token import",
-        "decide"
+        "decide",
+        "demo",
+        "serve",
+        "policy check",
+        "policy test",
+        "audit verify",
+        "audit tail",
+        "intel info",
+        "intel import",
+        "doctor"
       })
   void everyCommandHelps(String command) {
     Played run = play((command + " --help").strip().split(" "));

@@ -1,0 +1,93 @@
+package dev.warder.app.cli;
+
+import dev.warder.app.settings.ConfigurationError;
+import dev.warder.policy.PolicyCompiler;
+import dev.warder.policy.PolicySource;
+import dev.warder.policy.Problem;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A command on policy files that asks no service.
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+abstract class OfflinePolicy implements Callable<Integer> {
+  private static final long LONGEST = 1 << 20;
+
+  @Parameters(
+      paramLabel = "F",
+      arity = "1..*",
+      description = "Policy files; together they are one set, as apply would make them.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--config",
+      paramLabel = "C",
+      description = "The configuration, for its audit.headers (default: as for serve).")
+  private @Nullable Path config;
+
+  @Mixin private final Output output;
+
+  private final Terminal terminal;
+
+  OfflinePolicy(Terminal terminal) {
+    this.terminal = terminal;
+    this.output = new Output(terminal);
+  }
+
+  @Override
+  public final Integer call() throws IOException, ConfigurationError {
+    List<String> headers = Configuration.read(terminal, config).audit().headers();
+    List<PolicySource> sources = new ArrayList<>();
+    for (Path file : files) {
+      sources.add(new PolicySource(file.toString(), text(file)));
+    }
+    return run(new PolicyCompiler(Set.copyOf(headers)), sources, output);
+  }
+
+  /// @return the exit code
+  abstract int run(PolicyCompiler compiler, List<PolicySource> sources, Output output);
+
+  private String text(Path file) throws IOException {
+    Path path = terminal.resolve(file);
+    if (Files.isDirectory(path)) {
+      throw Stop.usage(file + " is a folder", "Name the files in it, for example " + file + "/*.");
+    }
+    if (Files.size(path) > LONGEST) {
+      throw Stop.usage(file + " is larger than a policy may be", "Split it; 1 MB is the most.");
+    }
+    try {
+      return Files.readString(path);
+    } catch (CharacterCodingException e) {
+      throw Stop.usage(file + " is not UTF-8 text", "Save it as UTF-8.");
+    }
+  }
+
+  static List<Map<String, Object>> json(List<Problem> problems) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Problem problem : problems) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("file", problem.file());
+      json.put("line", problem.line());
+      json.put("column", problem.column());
+      json.put("text", problem.text());
+      all.add(json);
+    }
+    return all;
+  }
+
+  static void print(List<Problem> problems, Output output) {
+    problems.forEach(problem -> output.line(Table.plain(problem.toString())));
+  }
+}

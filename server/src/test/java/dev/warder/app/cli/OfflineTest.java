@@ -1,0 +1,162 @@
+package dev.warder.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warder.app.settings.Settings;
+import dev.warder.app.settings.SettingsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands that need no service.
+class OfflineTest {
+  private static final String POLICY =
+      """
+      apiVersion: warder.dev/v1
+      kind: Policy
+      mode: enforce
+      rules:
+        - id: no-deletes
+          when: request.method == "DELETE"
+          then: deny
+      tests:
+        - name: deleting is denied
+          given: {request: {method: DELETE}}
+          expect: {verdict: %s, rules: [no-deletes]}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aGoodPolicyPasses() throws IOException {
+    Files.writeString(folder.resolve("p.yaml"), POLICY.formatted("deny"));
+
+    assertThat(play("policy", "check", "p.yaml"))
+        .isEqualTo(new Played(0, "", "The policy compiles.\n"));
+    assertThat(play("policy", "test", "p.yaml"))
+        .isEqualTo(new Played(0, "ok   p.yaml:9: deleting is denied\n", "1 of 1 tests pass.\n"));
+  }
+
+  @Test
+  void aMisspeltVariableIsExitOneWithItsPlace() throws IOException {
+    String wrong = POLICY.formatted("deny").replace("request.method ==", "request.methud ==");
+    Files.writeString(folder.resolve("p.yaml"), wrong);
+    Played run = play("policy", "check", "p.yaml");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).startsWith("p.yaml:6:11: ").contains("request.methud");
+    assertThat(run.err()).isEqualTo("1 problem.\n");
+    assertThat(play("policy", "check", "--json", "p.yaml").out())
+        .startsWith(
+            "{\"passed\":false,\"problems\":[{\"file\":\"p.yaml\",\"line\":6,\"column\":11,");
+    assertThat(play("policy", "test", "p.yaml").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailedPolicyTestIsExitOneAndShowsTheDifference() throws IOException {
+    Files.writeString(folder.resolve("p.yaml"), POLICY.formatted("allow"));
+    Played run = play("policy", "test", "p.yaml");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("FAIL p.yaml:9: deleting is denied\n")
+        .contains("allow", "deny");
+    assertThat(run.err()).isEqualTo("0 of 1 tests pass.\n");
+  }
+
+  @Test
+  void anIntactJournalIsExitZeroAndSaysWhoVouchesForIt() throws Exception {
+    Path data = journal();
+
+    for (String named : new String[] {"d", "d/journal"}) {
+      Played run = play("audit", "verify", named);
+      assertThat(run.exit()).isZero();
+      assertThat(run.out()).startsWith("intact: ").contains("self-attested");
+    }
+    Files.copy(data.resolve("keys/audit.pub"), folder.resolve("kept.pub"));
+    Files.copy(data.resolve("journal/checkpoint"), folder.resolve("kept"));
+    Played run = play("audit", "verify", "d", "--key", "kept.pub", "--checkpoint", "kept");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).doesNotContain("self-attested");
+  }
+
+  @Test
+  void aChangedRecordIsExitOneAndNamed() throws Exception {
+    Path segment = journal().resolve("journal/00000000000000000000.jsonl");
+    String text = Files.readString(segment);
+    Files.writeString(segment, text.replaceFirst("bootstrap admin", "bootstrap anvil"));
+    Played run = play("audit", "verify", "d", "--json");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).contains("\"intact\":false", "\"seq\":0", "\"damage\":\"changed\"");
+    assertThat(play("audit", "verify", "d").out()).startsWith("BROKEN: record 0 ");
+  }
+
+  @Test
+  void anotherKeyIsExitOne() throws Exception {
+    journal();
+    Path other = journal("other");
+    String key = other.resolve("keys/audit.pub").toString();
+
+    assertThat(play("audit", "verify", "d", "--key", key).exit()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNoKeyIsExitTwo() throws Exception {
+    journal();
+    Files.writeString(folder.resolve("x"), "nonsense");
+
+    assertThat(play("audit", "verify", "d", "--key", "x").exit()).isEqualTo(2);
+    assertThat(play("audit", "verify", "d", "--checkpoint", "x").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void noJournalIsExitThree() {
+    Played run = play("audit", "verify");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.err()).startsWith("warder: there is no journal in ");
+  }
+
+  @Test
+  void tailPrintsTheNewestRecordsOldestFirst() throws Exception {
+    journal();
+    Played run = play("audit", "tail", "d", "-n", "2");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.out()).containsSubsequence("service.started", "service.stopped");
+    assertThat(play("audit", "tail", "d", "-n", "1", "--json").out())
+        .startsWith("{\"seq\":")
+        .contains("\"kind\":\"service.stopped\"");
+  }
+
+  @Test
+  void intelImportWantsAKindAndForNetworksAClass() throws IOException {
+    Files.writeString(folder.resolve("vpn.txt"), "192.0.2.0/24\n");
+
+    assertThat(play("intel", "import", "--auth", "t", "--kind", "vpn", "vpn.txt").exit())
+        .isEqualTo(2);
+    assertThat(play("intel", "import", "--auth", "t", "--kind", "network", "vpn.txt").err())
+        .startsWith("warder: --kind network needs --class");
+  }
+
+  private Path journal() throws Exception {
+    return journal("d");
+  }
+
+  private Path journal(String name) throws Exception {
+    Path data = folder.resolve(name);
+    Map<String, String> options = Map.of("data", data.toString(), "server.port", "0");
+    Settings settings = SettingsReader.read(null, Map.of(), options, folder);
+    dev.warder.app.Service.listen(settings).close();
+    return data;
+  }
+
+  private Played play(String... line) {
+    return Played.in(folder, Map.of(), "", line);
+  }
+}
