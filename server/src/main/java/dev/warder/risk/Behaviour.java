@@ -47,6 +47,22 @@ final class Behaviour {
     into.add(new Factor("rate", RateTerm.RATE.points(most), most));
   }
 
+  void breadth(List<Factor> into, Reading reading) {
+    RiskModel.Variety variety = model.breadth();
+    Profile habits = reading.habits(model.history().ownTokenFrom());
+    double[] in = {
+      variety.weight(),
+      variety.cap(),
+      variety.shape(),
+      variety.kappa(),
+      reading.paths(),
+      variety.usual(),
+      habits.paths,
+      habits.visits
+    };
+    into.add(new Factor("breadth", BreadthTerm.BREADTH.points(in), in));
+  }
+
   void errors(List<Factor> into, Reading reading) {
     Windows windows = reading.token().windows;
     int known = windows == null ? 0 : windows.known.sum(reading.now());
@@ -101,16 +117,17 @@ final class Behaviour {
     RiskModel.Spread spread = model.spread();
     Changes changes = reading.token().changes;
     long window = spread.windowSeconds() * 1000L;
-    int asn = reading.traits().key(Level.ASN);
-    boolean another = changes.wouldChange(asn, reading.now(), window);
-    int count = changes.within(reading.now(), window) + (another ? 1 : 0);
-    if (count == 0) {
+    Traits traits = reading.traits();
+    boolean known = !reading.isNew(Level.ASN);
+    byte now =
+        changes.kind(
+            traits.key(Level.ASN), traits.key(Level.COUNTRY), known, reading.now(), window);
+    byte kind = (byte) Math.max(now, changes.strangest(reading.now(), window));
+    if (kind == 0) {
       return;
     }
-    boolean abroad =
-        changes.abroadWithin(reading.now(), window)
-            || (another && changes.isAbroad(reading.traits().key(Level.COUNTRY)));
-    List<Double> rates = abroad ? spread.abroad() : spread.sameCountry();
+    int count = changes.count(kind, reading.now(), window) + (now == kind ? 1 : 0);
+    List<Double> rates = spread.rates(kind);
     double usual = rates.get(Math.min(count, rates.size()) - 1);
     Profile habits = reading.habits(model.history().ownTokenFrom());
     double[] in = {
@@ -120,8 +137,8 @@ final class Behaviour {
       spread.kappa(),
       usual,
       count,
-      abroad ? 1 : 0,
-      habits.spreadVisits * usual / rates.getFirst(),
+      kind,
+      habits.spreadVisits[kind - 1] * usual / rates.getFirst(),
       habits.visits,
       spread.windowSeconds()
     };

@@ -1,53 +1,74 @@
 package dev.warder.risk;
 
-/// The last changes of place of one token, each between two uses close in time.
+/// The last changes of network of one token, each between two uses close in time.
 final class Changes {
   static final int KEPT = 8;
 
+  /// Between two networks that its principal is known to use, in one country.
+  static final byte USUAL = 1;
+
+  /// From or to a network that was new to its principal.
+  static final byte NEW = 2;
+
+  /// Between countries.
+  static final byte ABROAD = 3;
+
   int asn;
   int country;
+  boolean known;
   long last;
   final long[] at = new long[KEPT];
-  final boolean[] abroad = new boolean[KEPT];
+  final byte[] kinds = new byte[KEPT];
   int next;
 
-  /// Whether a call from there, now, would be a change.
-  boolean wouldChange(int newAsn, long now, long window) {
-    return asn != 0 && newAsn != 0 && newAsn != asn && Math.abs(now - last) <= window;
+  /// What a call from there, now, would be; 0 where it is no change.
+  byte kind(int newAsn, int newCountry, boolean newKnown, long now, long window) {
+    if (asn == 0 || newAsn == 0 || newAsn == asn || Math.abs(now - last) > window) {
+      return 0;
+    }
+    if (country != 0 && newCountry != 0 && country != newCountry) {
+      return ABROAD;
+    }
+    return known && newKnown ? USUAL : NEW;
   }
 
-  boolean isAbroad(int newCountry) {
-    return country != 0 && newCountry != 0 && country != newCountry;
+  /// The strangest kind within the window; 0 where nothing changed.
+  byte strangest(long now, long window) {
+    byte strangest = 0;
+    for (int i = 0; i < KEPT; i++) {
+      if (isWithin(i, now, window) && kinds[i] > strangest) {
+        strangest = kinds[i];
+      }
+    }
+    return strangest;
   }
 
-  int within(long now, long window) {
+  /// How many were as strange as this or stranger.
+  int count(byte kind, long now, long window) {
     int count = 0;
-    for (long each : at) {
-      count += each != 0 && Math.abs(now - each) <= window ? 1 : 0;
+    for (int i = 0; i < KEPT; i++) {
+      count += isWithin(i, now, window) && kinds[i] >= kind ? 1 : 0;
     }
     return count;
   }
 
-  boolean abroadWithin(long now, long window) {
-    for (int i = 0; i < KEPT; i++) {
-      if (abroad[i] && at[i] != 0 && Math.abs(now - at[i]) <= window) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isWithin(int i, long now, long window) {
+    return at[i] != 0 && Math.abs(now - at[i]) <= window;
   }
 
-  void used(int newAsn, int newCountry, long now, long window) {
+  void used(int newAsn, int newCountry, boolean newKnown, long now, long window) {
     if (newAsn == 0) {
       return;
     }
-    if (wouldChange(newAsn, now, window)) {
+    byte kind = kind(newAsn, newCountry, newKnown, now, window);
+    if (kind != 0) {
       at[next] = now;
-      abroad[next] = isAbroad(newCountry);
+      kinds[next] = kind;
       next = (next + 1) % KEPT;
     }
     asn = newAsn;
     country = newCountry;
+    known = newKnown;
     last = now;
   }
 }

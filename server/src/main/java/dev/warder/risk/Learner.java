@@ -136,10 +136,13 @@ final class Learner {
     }
     profile.hours.add(time, hour);
     profile.visits += 1;
-    profile.spreadVisits += visit.spread ? 1 : 0;
+    for (int kind = Changes.USUAL; kind <= visit.change; kind++) {
+      profile.spreadVisits[kind - 1] += 1;
+    }
     for (int i = 0; i < visit.peaks.length; i++) {
       profile.peaks[i] += visit.peaks[i];
     }
+    profile.paths += visit.paths;
     double scale = Math.min(1, (double) model.errors().mostPerVisit() / Math.max(1, visit.known));
     profile.bad += (float) (visit.failed * scale);
     profile.good += (float) ((visit.known - visit.failed) * scale);

@@ -13,8 +13,14 @@ final class Profile {
   /// Sums of the highest calls per pace window, over `visits`.
   final float[] peaks = new float[Windows.PACES];
 
+  /// The same of the different paths.
+  float paths;
+
   float visits;
-  float spreadVisits;
+
+  /// Of the visits, those with a change of network of each kind, or a stranger one.
+  final float[] spreadVisits = new float[Changes.ABROAD];
+
   float bad;
   float good;
 
@@ -40,8 +46,9 @@ final class Profile {
     }
     hours = other.hours == null ? null : new Hours(other.hours);
     System.arraycopy(other.peaks, 0, peaks, 0, peaks.length);
+    paths = other.paths;
     visits = other.visits;
-    spreadVisits = other.spreadVisits;
+    System.arraycopy(other.spreadVisits, 0, spreadVisits, 0, spreadVisits.length);
     bad = other.bad;
     good = other.good;
     day = other.day;
@@ -80,8 +87,11 @@ final class Profile {
     if (hours != null) {
       hours.decay(factor);
     }
+    paths *= factor;
     visits *= factor;
-    spreadVisits *= factor;
+    for (int i = 0; i < spreadVisits.length; i++) {
+      spreadVisits[i] *= factor;
+    }
     bad *= factor;
     good *= factor;
   }

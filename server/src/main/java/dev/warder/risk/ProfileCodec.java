@@ -24,8 +24,9 @@ final class ProfileCodec {
       out.writeInt(hours.lastHour);
     }
     write(profile.peaks, out);
+    out.writeFloat(profile.paths);
     out.writeFloat(profile.visits);
-    out.writeFloat(profile.spreadVisits);
+    write(profile.spreadVisits, out);
     out.writeFloat(profile.bad);
     out.writeFloat(profile.good);
     out.writeInt(profile.day);
@@ -45,8 +46,9 @@ final class ProfileCodec {
       into.hours = hours;
     }
     read(into.peaks, in);
+    into.paths = in.readFloat();
     into.visits = in.readFloat();
-    into.spreadVisits = in.readFloat();
+    read(into.spreadVisits, in);
     into.bad = in.readFloat();
     into.good = in.readFloat();
     into.day = in.readInt();

@@ -24,6 +24,12 @@ record Reading(
     return 1 + inFlight + (windows == null ? 0 : windows.calls(window, now));
   }
 
+  /// Different paths of the last ten minutes, this one included.
+  double paths() {
+    Windows windows = token.windows;
+    return windows == null ? 1 : windows.paths.differentWith(traits.path(), now);
+  }
+
   /// The token's own history once it is long enough, otherwise its principal's.
   Profile profile(Chain chain, int ownFrom) {
     Profile own = token.own;

@@ -57,7 +57,7 @@ public final class RiskEngine {
 
   /// Scores a call and counts it among those in flight, until it is learned.
   public Assessment assess(Identity identity, Attempt attempt, Context context, Action action) {
-    Traits traits = Traits.of(attempt.source(), context, action);
+    Traits traits = Traits.of(attempt, context, action);
     long now = attempt.time().toEpochMilli();
     while (true) {
       Owner owner = store.owner(identity.principal());
@@ -96,9 +96,7 @@ public final class RiskEngine {
     Context context = decision.context();
     Action action = decision.action();
     Traits traits =
-        context == null || action == null
-            ? null
-            : Traits.of(decision.attempt().source(), context, action);
+        context == null || action == null ? null : Traits.of(decision.attempt(), context, action);
     boolean done = false;
     while (!done) {
       done = learn(store.owner(identity.principal()), identity, decision, traits, seq);

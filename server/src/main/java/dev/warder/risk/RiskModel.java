@@ -20,6 +20,7 @@ public record RiskModel(
     Together together,
     Clock time,
     Pace rate,
+    Variety breadth,
     Failures errors,
     Travel travel,
     Spread spread,
@@ -126,6 +127,13 @@ public record RiskModel(
     }
   }
 
+  /// @param usual the peak of different paths in ten minutes of an unknown token
+  public record Variety(double weight, double cap, double shape, double kappa, double usual) {
+    public Variety {
+      ModelCheck.positive("breadth", shape, kappa, usual);
+    }
+  }
+
   /// Beta priors of a call's failing, of owners (drawn to what is learned) and of attackers.
   public record Failures(
       double weight,
@@ -141,7 +149,9 @@ public record RiskModel(
   public record Travel(double weight, double cap, double kmPerHour, double leastKm) {}
 
   /// @param windowSeconds how long ago the other place may have been used
-  /// @param sameCountry legitimate rate of 1, 2, 3... changes of ASN within the window
+  /// @param usual legitimate rate of 1, 2, 3... changes of ASN within the window, where the
+  ///   principal is known to use both
+  /// @param fresh the same where one of them is new
   /// @param abroad the same where countries differ
   public record Spread(
       double weight,
@@ -149,11 +159,17 @@ public record RiskModel(
       double cap,
       double kappa,
       int windowSeconds,
-      List<Double> sameCountry,
+      List<Double> usual,
+      List<Double> fresh,
       List<Double> abroad) {
     public Spread {
-      sameCountry = List.copyOf(sameCountry);
+      usual = List.copyOf(usual);
+      fresh = List.copyOf(fresh);
       abroad = List.copyOf(abroad);
+    }
+
+    List<Double> rates(byte kind) {
+      return kind == Changes.ABROAD ? abroad : kind == Changes.NEW ? fresh : usual;
     }
   }
 

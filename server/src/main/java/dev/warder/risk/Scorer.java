@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Puts a call's factors together, in the order in which they are listed and summed.
 final class Scorer {
-  private static final int MOST_FACTORS = 13;
+  private static final int MOST_FACTORS = 14;
 
   private final RiskModel model;
   private final Summation summation;
@@ -45,6 +45,7 @@ final class Scorer {
     factors.add(new Factor("action", ChainTerm.ACTION.points(action), action));
     time(factors, reading);
     behaviour.rate(factors, reading);
+    behaviour.breadth(factors, reading);
     behaviour.errors(factors, reading);
     behaviour.travel(factors, reading);
     behaviour.spread(factors, reading);

@@ -9,8 +9,8 @@ final class SpreadTerm implements Term {
 
   private SpreadTerm() {}
 
-  /// In: weight, attack rate, cap, pseudo-visits, their rate, changes, 1 where countries differ,
-  /// learned visits with a change, learned visits, window in seconds.
+  /// In: weight, attack rate, cap, pseudo-visits, their rate, changes, their kind, learned visits
+  /// with a change, learned visits, window in seconds.
   @Override
   public double points(double[] in) {
     double rate = (in[3] * in[4] + in[7]) / (in[3] + in[8]);
@@ -19,12 +19,17 @@ final class SpreadTerm implements Term {
 
   @Override
   public String because(double[] in, Context context) {
+    String where =
+        switch ((byte) in[6]) {
+          case Changes.ABROAD -> "countries";
+          case Changes.NEW -> "networks (one of them new)";
+          default -> "its usual networks";
+        };
     return String.format(
         Locale.ROOT,
-        "this token changed between %s %.0f %s within %.0f minutes; %d of %d visits did before",
-        in[6] != 0 ? "countries" : "networks",
-        in[5],
-        in[5] == 1 ? "time" : "times",
+        "this token moved between %s %s within %.0f minutes; about %d of %d visits did before",
+        where,
+        Term.times(in[5]),
         in[9] / 60,
         Math.round(in[7]),
         Math.round(in[8]));

@@ -22,6 +22,7 @@ interface Term {
       case "together" -> TogetherTerm.TOGETHER;
       case "time" -> TimeTerm.TIME;
       case "rate" -> RateTerm.RATE;
+      case "breadth" -> BreadthTerm.BREADTH;
       case "errors" -> ErrorTerm.ERRORS;
       case "travel" -> TravelTerm.TRAVEL;
       case "spread" -> SpreadTerm.SPREAD;
@@ -40,6 +41,11 @@ interface Term {
   static String events(double count) {
     long whole = whole(count);
     return whole == 1 ? "1 event" : whole + " events";
+  }
+
+  static String times(double count) {
+    long whole = Math.round(count);
+    return whole == 1 ? "once" : whole == 2 ? "twice" : whole + " times";
   }
 
   static String decimal(double value) {

@@ -57,6 +57,11 @@ final class TokenCodec {
         out.writeInt(count);
       }
     }
+    out.writeLong(windows.paths.span);
+    for (int i = 0; i < Paths.WORDS; i++) {
+      out.writeLong(windows.paths.newer[i]);
+      out.writeLong(windows.paths.older[i]);
+    }
   }
 
   private static void read(Windows windows, DataInput in) throws IOException {
@@ -66,27 +71,34 @@ final class TokenCodec {
         ring.counts[i] = in.readInt();
       }
     }
+    windows.paths.span = in.readLong();
+    for (int i = 0; i < Paths.WORDS; i++) {
+      windows.paths.newer[i] = in.readLong();
+      windows.paths.older[i] = in.readLong();
+    }
   }
 
   private static void write(Changes changes, DataOutput out) throws IOException {
     out.writeInt(changes.asn);
     out.writeInt(changes.country);
+    out.writeBoolean(changes.known);
     out.writeLong(changes.last);
     out.writeByte(changes.next);
     for (int i = 0; i < Changes.KEPT; i++) {
       out.writeLong(changes.at[i]);
-      out.writeBoolean(changes.abroad[i]);
+      out.writeByte(changes.kinds[i]);
     }
   }
 
   private static void read(Changes changes, DataInput in) throws IOException {
     changes.asn = in.readInt();
     changes.country = in.readInt();
+    changes.known = in.readBoolean();
     changes.last = in.readLong();
     changes.next = OwnerCodec.length(in.readByte(), Changes.KEPT - 1);
     for (int i = 0; i < Changes.KEPT; i++) {
       changes.at[i] = in.readLong();
-      changes.abroad[i] = in.readBoolean();
+      changes.kinds[i] = (byte) OwnerCodec.length(in.readByte(), Changes.ABROAD);
     }
   }
 

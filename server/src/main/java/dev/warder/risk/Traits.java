@@ -2,6 +2,7 @@ package dev.warder.risk;
 
 import dev.warder.model.Action;
 import dev.warder.model.Address;
+import dev.warder.model.Attempt;
 import dev.warder.model.Client;
 import dev.warder.model.Context;
 import dev.warder.model.NetworkClass;
@@ -16,17 +17,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param keys by `Level.index`
 /// @param operation method and template
-record Traits(int[] keys, int operation) {
-  static Traits of(@Nullable Address source, Context context, Action action) {
+/// @param path as asked for, without its query
+record Traits(int[] keys, int operation, int path) {
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  static Traits of(Attempt attempt, Context context, Action action) {
     int[] keys = new int[Level.COUNT];
     if (isPlaced(context.network())) {
-      place(keys, source, context.place());
+      place(keys, attempt.source(), context.place());
     }
     client(keys, context.client());
     keys[Level.METHODS.index] = key(Level.METHODS, action.methodClass().hashCode());
     keys[Level.GROUP.index] = key(Level.GROUP, action.group().hashCode());
     keys[Level.TEMPLATE.index] = key(Level.TEMPLATE, action.template().hashCode());
-    return new Traits(keys, mix(31L * action.method().hashCode() + action.template().hashCode()));
+    int operation = mix(31L * action.method().hashCode() + action.template().hashCode());
+    return new Traits(keys, operation, mix(attempt.path().path().hashCode() * MIX));
   }
 
   /// Whether the address says anything of a place.
@@ -49,8 +54,7 @@ record Traits(int[] keys, int operation) {
     if (source != null) {
       long prefix = source.isV4() ? source.low() >>> 8 : source.high() >>> 16;
       keys[Level.PREFIX.index] = key(Level.PREFIX, prefix);
-      keys[Level.ADDRESS.index] =
-          key(Level.ADDRESS, source.low() * 0x9E3779B97F4A7C15L + source.high());
+      keys[Level.ADDRESS.index] = key(Level.ADDRESS, source.low() * MIX + source.high());
     }
   }
 
@@ -66,7 +70,7 @@ record Traits(int[] keys, int operation) {
   }
 
   private static int key(Level level, long value) {
-    return mix(value * 0x9E3779B97F4A7C15L + (level.index + 1) * 0xC2B2AE3D27D4EB4FL);
+    return mix(value * MIX + (level.index + 1) * 0xC2B2AE3D27D4EB4FL);
   }
 
   /// The finaliser of SplitMix64, folded to 32 bits and never 0.

@@ -18,11 +18,14 @@ final class Visit {
   /// A call of it passed with fresh proof.
   boolean proven;
 
-  boolean spread;
+  /// The strangest change of network in it.
+  byte change;
+
   int known;
   int failed;
   @Nullable ZoneId zone;
   final int[] peaks = new int[Windows.PACES];
+  float paths;
 
   /// The distinct values that passed calls showed, and their levels.
   int values;

@@ -16,13 +16,14 @@ final class VisitCodec {
     out.writeInt(visit.highest);
     out.writeBoolean(visit.denied);
     out.writeBoolean(visit.proven);
-    out.writeBoolean(visit.spread);
+    out.writeByte(visit.change);
     out.writeInt(visit.known);
     out.writeInt(visit.failed);
     out.writeUTF(visit.zone == null ? "" : visit.zone.getId());
     for (int peak : visit.peaks) {
       out.writeInt(peak);
     }
+    out.writeFloat(visit.paths);
     out.writeInt(visit.values);
     for (int i = 0; i < visit.values; i++) {
       out.writeInt(visit.keys[i]);
@@ -36,7 +37,7 @@ final class VisitCodec {
     visit.highest = in.readInt();
     visit.denied = in.readBoolean();
     visit.proven = in.readBoolean();
-    visit.spread = in.readBoolean();
+    visit.change = (byte) OwnerCodec.length(in.readByte(), Changes.ABROAD);
     visit.known = in.readInt();
     visit.failed = in.readInt();
     String zone = in.readUTF();
@@ -44,6 +45,7 @@ final class VisitCodec {
     for (int i = 0; i < visit.peaks.length; i++) {
       visit.peaks[i] = in.readInt();
     }
+    visit.paths = in.readFloat();
     int values = OwnerCodec.length(in.readInt(), MOST_VALUES);
     for (int i = 0; i < values; i++) {
       visit.restore(in.readInt(), OwnerCodec.length(in.readByte(), Level.COUNT - 1));

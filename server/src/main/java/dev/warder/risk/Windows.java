@@ -23,6 +23,7 @@ final class Windows {
 
   final Ring failed = new Ring(30_000, 20);
   final Ring otherErrors = new Ring(30_000, 20);
+  final Paths paths = new Paths();
 
   static int seconds(int window) {
     return SECONDS[window];

@@ -55,6 +55,7 @@ final class Witness {
 
   private void saw(
       Owner owner, TokenHistory token, Decision decision, Risk risk, Traits traits, long now) {
+    token.windowsInUse().paths.add(traits.path(), now);
     Session session = session(token, traits, now);
     boolean computed = evidence(session, risk, traits);
     Visit visit = session.visitAt(now);
@@ -63,8 +64,11 @@ final class Witness {
     visit.denied |= decision.verdict() instanceof Verdict.Deny deny && deny.why() == Denial.POLICY;
     Changes changes = token.changes;
     int asn = traits.key(Level.ASN);
-    visit.spread |= changes.wouldChange(asn, now, changeWindow);
-    changes.used(asn, traits.key(Level.COUNTRY), now, changeWindow);
+    int country = traits.key(Level.COUNTRY);
+    boolean known = owner.profile.knows(Level.ASN, asn);
+    byte change = changes.kind(asn, country, known, now, changeWindow);
+    visit.change = (byte) Math.max(visit.change, change);
+    changes.used(asn, country, known, now, changeWindow);
     if (decision.verdict().passes() && computed) {
       passed(owner, token, decision, visit, traits, now);
     }
@@ -78,6 +82,7 @@ final class Witness {
     for (int window = 0; window < Windows.PACES; window++) {
       visit.peak(window, token.windowsInUse().calls(window, now));
     }
+    visit.paths = Math.max(visit.paths, (float) token.windowsInUse().paths.different(now));
     var context = decision.context();
     if (context != null && context.place().zone() != null) {
       visit.zone = context.place().zone();
