@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warder.model.Fault;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +14,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,15 @@ class JournalTest {
   private Journal open(Disk disk) throws IOException {
     JournalSettings settings = JournalSettings.of(data, "n1").withSegmentBytes(20_000);
     return Journal.open(settings, Samples.ids(), InstantSource.system(), disk);
+  }
+
+  /// Until it is so, for ten seconds at most.
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
   }
 
   private static List<String> append(Journal journal, int count) {
@@ -190,7 +201,7 @@ class JournalTest {
   @Test
   void aFullDiskDeniesAndIsRecoveredFromWithoutGapOrDoubt() throws Exception {
     AtomicBoolean full = new AtomicBoolean();
-    try (Journal journal = open(faulty(full))) {
+    try (Journal journal = open(Faults.whenWriting(full))) {
       append(journal, 5);
       full.set(true);
       CompletableFuture<Long> lost = journal.append(Samples.usual("dec_lost"));
@@ -199,9 +210,7 @@ class JournalTest {
       assertThatThrownBy(journal.append(Samples.usual("dec_lost"))::join)
           .hasCauseInstanceOf(Fault.Unavailable.class);
       full.set(false);
-      while (!journal.healthy()) {
-        Thread.onSpinWait();
-      }
+      await(journal::healthy);
       append(journal, 5);
     }
     isIntact(11);
@@ -216,52 +225,11 @@ class JournalTest {
     }
   }
 
-  /// Takes half of each write, then fails.
-  private static Disk faulty(AtomicBoolean full) {
-    return file -> new Wrapped(Disk.real().open(file), full, file.toString().endsWith(".jsonl"));
-  }
-
-  private record Wrapped(Disk.Handle real, AtomicBoolean full, boolean counts)
-      implements Disk.Handle {
-    @Override
-    public long size() throws IOException {
-      return real.size();
-    }
-
-    @Override
-    public int write(ByteBuffer bytes, long position) throws IOException {
-      if (counts && full.get()) {
-        ByteBuffer half = bytes.slice(bytes.position(), bytes.remaining() / 2);
-        real.write(half, position);
-        throw new IOException("No space left on device");
-      }
-      ByteBuffer some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), 1000));
-      int written = real.write(some, position);
-      bytes.position(bytes.position() + written);
-      return written;
-    }
-
-    @Override
-    public void truncate(long size) throws IOException {
-      real.truncate(size);
-    }
-
-    @Override
-    public void force() throws IOException {
-      real.force();
-    }
-
-    @Override
-    public void close() throws IOException {
-      real.close();
-    }
-  }
-
   @Test
   void aQueueThatIsFullFailsAtOnceAndAHangIsNoticed() throws Exception {
     CountDownLatch hang = new CountDownLatch(1);
     AtomicBoolean hanging = new AtomicBoolean();
-    Disk disk = file -> new Hanging(Disk.real().open(file), hanging, hang);
+    Disk disk = Faults.hanging(hanging, hang);
     JournalSettings settings = JournalSettings.of(data, "n1").withQueue(10, 1 << 20);
     try (Journal journal = Journal.open(settings, Samples.ids(), InstantSource.system(), disk)) {
       hanging.set(true);
@@ -271,47 +239,10 @@ class JournalTest {
       }
       assertThat(done.getLast()).isCompletedExceptionally();
       assertThat(done.getFirst()).isNotDone();
-      while (journal.healthy()) {
-        Thread.onSpinWait();
-      }
+      await(() -> !journal.healthy());
       hanging.set(false);
       hang.countDown();
       assertThat(done.getFirst().join()).isZero();
-    }
-  }
-
-  private record Hanging(Disk.Handle real, AtomicBoolean hanging, CountDownLatch latch)
-      implements Disk.Handle {
-    @Override
-    public long size() throws IOException {
-      return real.size();
-    }
-
-    @Override
-    public int write(ByteBuffer bytes, long position) throws IOException {
-      if (hanging.get()) {
-        try {
-          latch.await();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      }
-      return real.write(bytes, position);
-    }
-
-    @Override
-    public void truncate(long size) throws IOException {
-      real.truncate(size);
-    }
-
-    @Override
-    public void force() throws IOException {
-      real.force();
-    }
-
-    @Override
-    public void close() throws IOException {
-      real.close();
     }
   }
 }
