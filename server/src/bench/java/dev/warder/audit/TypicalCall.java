@@ -44,8 +44,7 @@ final class TypicalCall {
   private final RiskEngine risk =
       new RiskEngine(
           ModelFile.bundled(), Levels.DEFAULT, new MemoryProfileStore(), InstantSource.system());
-  private final IdSource ids =
-      new IdSource(InstantSource.system(), ThreadLocalRandom.current());
+  private final IdSource ids = new IdSource(InstantSource.system(), ThreadLocalRandom.current());
   private final Route route =
       new Route("GET /orders/{id}", List.of("orders:read"), Sensitivity.NORMAL, FailureMode.CLOSED);
   private final Action action = new Action("GET", "read", "/orders", "/orders/{id}");
