@@ -40,16 +40,15 @@ final class Batch {
 
   void add(Waiting record) {
     JsonWriter middle = record.middle();
-    byte[] start = Encoder.start(seq);
-    byte[] link = Link.to(prev);
-    int size = start.length + middle.length() + link.length;
-    if (lines.length - length <= size) {
-      lines = Arrays.copyOf(lines, length + size + FULL);
+    int most = Link.LONGEST_START + middle.length() + Link.LENGTH + 1;
+    if (lines.length - length < most) {
+      lines = Arrays.copyOf(lines, length + most + FULL);
     }
-    System.arraycopy(start, 0, lines, length, start.length);
-    System.arraycopy(middle.bytes(), 0, lines, length + start.length, middle.length());
-    System.arraycopy(link, 0, lines, length + size - link.length, link.length);
-    lines[length + size] = '\n';
+    int at = Link.writeStart(seq, lines, length);
+    System.arraycopy(middle.bytes(), 0, lines, at, middle.length());
+    at = Link.writeTo(prev, lines, at + middle.length());
+    lines[at] = '\n';
+    int size = at - length;
     byte[] leaf = sha.leaf(lines, length, size);
     prev = sha.of(lines, length, size);
     time = Math.max(time, record.label().time());

@@ -1,6 +1,7 @@
 package dev.warder.audit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ final class CheckpointLog implements AutoCloseable {
   static final String ALL = "checkpoints";
   static final String NEWEST = "checkpoint";
   private static final String SEPARATOR = "\n";
+  private static final int LOOKED_AT = 1 << 16;
+  private static final char DASH = 0xE2; // the first byte of the dash that begins a signature
 
   private final Disk.Handle file;
   private long length;
@@ -26,19 +29,31 @@ final class CheckpointLog implements AutoCloseable {
 
   /// Cuts off what a crash left unfinished.
   static CheckpointLog open(Path journal, Disk disk) throws IOException {
-    Path path = journal.resolve(ALL);
-    long whole = 0;
-    for (Checkpoint each : all(journal)) {
-      whole += each.note().getBytes(StandardCharsets.UTF_8).length + SEPARATOR.length();
-    }
-    Disk.Handle file = disk.open(path);
+    Disk.Handle file = disk.open(journal.resolve(ALL));
+    long whole = end(journal.resolve(ALL), file.size());
     file.truncate(whole);
     return new CheckpointLog(file, whole);
+  }
+
+  /// Where the last whole one ends: behind the last empty line that a signature stands before.
+  private static long end(Path path, long size) throws IOException {
+    long from = Math.max(0, size - LOOKED_AT);
+    String text;
+    try (InputStream in = Files.newInputStream(path)) {
+      in.skipNBytes(from);
+      text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+    int at = text.lastIndexOf("\n\n");
+    while (at >= 0 && text.charAt(text.lastIndexOf('\n', at - 1) + 1) != DASH) {
+      at = text.lastIndexOf("\n\n", at - 1);
+    }
+    return at < 0 ? 0 : from + at + 2;
   }
 
   void append(Checkpoint checkpoint) throws IOException {
     byte[] bytes = (checkpoint.note() + SEPARATOR).getBytes(StandardCharsets.UTF_8);
     Disk.writeAll(file, ByteBuffer.wrap(bytes), length);
+    file.force();
     length += bytes.length;
   }
 

@@ -4,53 +4,59 @@ import dev.warder.model.Action;
 import dev.warder.model.Assessment;
 import dev.warder.model.Assurance;
 import dev.warder.model.Attempt;
-import dev.warder.model.Cidr;
-import dev.warder.model.Client;
 import dev.warder.model.Context;
 import dev.warder.model.Decision;
 import dev.warder.model.Effect;
 import dev.warder.model.Factor;
 import dev.warder.model.Identity;
 import dev.warder.model.Judgement;
-import dev.warder.model.Place;
 import dev.warder.model.Risk;
 import dev.warder.model.Route;
 import dev.warder.model.Token;
 import dev.warder.model.Verdict;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes all of a decision that another needs to come to the same one, and nothing secret: neither
 /// credential nor query nor digest nor any header that was not declared.
+///
+/// What a member would only say again is left out: the attempt's time where it is the record's, the
+/// client's user agent where it is the header's, the risk's missing signals where they are the
+/// context's, scopes where they are the token's, flags that are not set, lists that are empty.
 final class DecisionWriter {
   private final RecordWriter out;
   private final JsonWriter json;
+  private final Parts parts;
 
-  private DecisionWriter(RecordWriter out) {
+  private DecisionWriter(RecordWriter out, Parts parts) {
     this.out = out;
     this.json = out.json;
+    this.parts = parts;
   }
 
   /// Appends the members between `kind` and `prev`.
-  static void write(RecordWriter out, Decision decision, List<String> declaredHeaders) {
-    DecisionWriter writer = new DecisionWriter(out);
+  static void write(
+      RecordWriter out, Parts parts, Decision decision, List<String> declaredHeaders) {
+    DecisionWriter writer = new DecisionWriter(out, parts);
     out.json.name("gateway").value(decision.attempt().gateway());
-    writer.attempt(decision.attempt(), declaredHeaders);
+    writer.attempt(decision, declaredHeaders);
     writer.identity(decision.token(), decision.identity());
     writer.route(decision.route());
     writer.action(decision.action());
-    writer.context(decision.context());
-    writer.risk(decision.assessment());
+    writer.context(decision.context(), decision.attempt());
+    writer.risk(decision.assessment(), decision.context());
     writer.policy(decision.judgement());
     writer.verdict(decision);
     out.json.name("latencyMicros").value(decision.latencyMicros());
   }
 
-  private void attempt(Attempt attempt, List<String> declared) {
+  private void attempt(Decision decision, List<String> declared) {
+    Attempt attempt = decision.attempt();
     json.name("attempt").beginObject();
-    out.time("time", attempt.time());
+    if (!attempt.time().equals(decision.time())) {
+      out.time("time", attempt.time());
+    }
     json.name("method").value(attempt.method());
     json.name("scheme").value(attempt.scheme());
     json.name("host").value(attempt.host());
@@ -79,7 +85,8 @@ final class DecisionWriter {
     json.name("identity").beginObject();
     json.name("principal").value(token.principal().id());
     json.name("kind").value(token.principal().kind().wire());
-    token(token);
+    json.name("token");
+    parts.write(out, token, SharedParts::token);
     if (identity != null) {
       Assurance assurance = identity.assurance();
       json.name("assurance").beginObject().name("level").value(assurance.level());
@@ -89,39 +96,11 @@ final class DecisionWriter {
     json.endObject();
   }
 
-  private void token(Token token) {
-    json.name("token").beginObject();
-    json.name("id").value(token.id());
-    json.name("name").value(token.name());
-    out.texts("scopes", token.scopes());
-    out.time("createdAt", token.createdAt());
-    out.time("expiresAt", token.expiresAt());
-    if (!token.allowCidrs().isEmpty()) {
-      out.texts("allowCidrs", token.allowCidrs().stream().map(Cidr::toString).toList());
-    }
-    out.limit("rateLimit", token.rateLimit());
-    if (!token.tags().isEmpty()) {
-      json.name("tags").beginObject();
-      token.tags().forEach((key, value) -> json.key(key).value(value));
-      json.endObject();
-    }
-    Token.Revocation revocation = token.revocation();
-    if (revocation != null) {
-      json.name("revocation").beginObject();
-      out.time("at", revocation.at());
-      json.name("reason").value(revocation.reason()).endObject();
-    }
-    json.name("version").value(token.version()).endObject();
-  }
-
   private void route(@Nullable Route route) {
-    if (route == null) {
-      return;
+    if (route != null) {
+      json.name("route");
+      parts.write(out, route, SharedParts::route);
     }
-    json.name("route").beginObject().name("id").value(route.id());
-    out.texts("scopes", route.scopes());
-    json.name("sensitivity").value(route.sensitivity().wire());
-    json.name("onFailure").value(route.onFailure().wire()).endObject();
   }
 
   private void action(@Nullable Action action) {
@@ -134,39 +113,24 @@ final class DecisionWriter {
     json.name("template").value(action.template()).endObject();
   }
 
-  private void context(@Nullable Context context) {
+  private void context(@Nullable Context context, Attempt attempt) {
     if (context == null) {
       return;
     }
-    json.name("context").beginObject().name("place").beginObject();
-    Place place = context.place();
-    out.text("country", place.country());
-    out.text("city", place.city());
-    json.name("asn").value(place.asn());
-    out.text("asnName", place.asnName());
-    Place.Point point = place.point();
-    if (point != null) {
-      json.name("point").beginObject().name("latitude").value(point.latitude());
-      json.name("longitude").value(point.longitude());
-      json.name("radiusKm").value(point.radiusKm()).endObject();
+    json.name("context").beginObject().name("place");
+    parts.write(out, context.place(), SharedParts::place);
+    json.name("network").value(context.network().wire()).name("client");
+    parts.write(out, context.client(), SharedParts::client);
+    if (!context.client().userAgent().equals(attempt.userAgent())) {
+      json.name("userAgent").value(context.client().userAgent());
     }
-    out.text("zone", place.zone() == null ? null : place.zone().getId());
-    json.endObject().name("network").value(context.network().wire());
-    client(context.client());
-    out.texts("missing", context.missing());
+    if (!context.missing().isEmpty()) {
+      out.texts("missing", context.missing());
+    }
     json.endObject();
   }
 
-  private void client(Client client) {
-    json.name("client").beginObject().name("product").value(client.product());
-    json.name("version").value(client.version());
-    json.name("platform").value(client.platform());
-    json.name("os").value(client.os());
-    json.name("kind").value(client.kind().name().toLowerCase(Locale.ROOT));
-    json.name("userAgent").value(client.userAgent()).endObject();
-  }
-
-  private void risk(@Nullable Assessment assessment) {
+  private void risk(@Nullable Assessment assessment, @Nullable Context context) {
     if (assessment == null) {
       return;
     }
@@ -186,7 +150,9 @@ final class DecisionWriter {
       json.endArray().endObject();
     }
     json.endArray();
-    out.texts("missing", risk.missing());
+    if (!risk.missing().equals(context == null ? List.of() : context.missing())) {
+      out.texts("missing", risk.missing());
+    }
     history(assessment);
     json.endObject();
   }
@@ -196,12 +162,19 @@ final class DecisionWriter {
     json.name("perHour").value(assessment.rates().perHour());
     json.name("errors").value(assessment.rates().errors()).endObject();
     json.name("familiarity").beginObject();
-    json.name("countryIsNew").value(assessment.familiarity().countryIsNew());
-    json.name("asnIsNew").value(assessment.familiarity().asnIsNew());
-    json.name("clientIsNew").value(assessment.familiarity().clientIsNew()).endObject();
+    flag("countryIsNew", assessment.familiarity().countryIsNew());
+    flag("asnIsNew", assessment.familiarity().asnIsNew());
+    flag("clientIsNew", assessment.familiarity().clientIsNew());
+    json.endObject();
     json.name("localTime").beginObject().name("hour").value(assessment.time().hour());
     json.name("weekday").value(assessment.time().weekday());
     json.name("zone").value(assessment.time().zone().getId()).endObject();
+  }
+
+  private void flag(String name, boolean value) {
+    if (value) {
+      json.name(name).value(true);
+    }
   }
 
   private void policy(@Nullable Judgement judgement) {
@@ -210,7 +183,9 @@ final class DecisionWriter {
     }
     json.name("policy").beginObject().name("revision").value(judgement.revision());
     hits("rules", "effects", judgement.hits());
-    hits("shadow", "shadowEffects", judgement.shadow());
+    if (!judgement.shadow().isEmpty()) {
+      hits("shadow", "shadowEffects", judgement.shadow());
+    }
     Judgement.Failure failure = judgement.failure();
     if (failure != null) {
       json.name("failure").beginObject().name("rule").value(failure.rule());
@@ -248,7 +223,9 @@ final class DecisionWriter {
     json.name("verdict").value(decision.verdict().wire());
     out.text("refusal", decision.refusal() == null ? null : decision.refusal().wire());
     json.name("obligations").beginObject();
-    out.texts("scopes", decision.scopes());
+    if (decision.token() == null || !decision.scopes().equals(decision.token().scopes())) {
+      out.texts("scopes", decision.scopes());
+    }
     switch (decision.verdict()) {
       case Verdict.Allow allow -> {}
       case Verdict.Restrict restrict -> out.restrictions("restrictions", restrict.remaining());
@@ -262,6 +239,8 @@ final class DecisionWriter {
       case Verdict.Deny deny -> json.name("denial").value(deny.why().wire());
     }
     json.endObject();
-    out.texts("reasons", decision.reasons());
+    if (!decision.reasons().isEmpty()) {
+      out.texts("reasons", decision.reasons());
+    }
   }
 }

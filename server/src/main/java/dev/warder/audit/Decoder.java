@@ -28,6 +28,7 @@ import dev.warder.model.Route;
 import dev.warder.model.Sensitivity;
 import dev.warder.model.Token;
 import dev.warder.model.TokenDigest;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,28 +49,32 @@ final class Decoder {
     Token token = identity == null ? null : token(identity);
     Json obligations = record.needed("obligations");
     String refusal = record.optional("refusal");
+    Instant time = record.instant("time");
+    Attempt attempt = attempt(record.needed("attempt"), record.text("gateway"), time);
+    Context context = context(record.at("context"), attempt);
     return new Decision(
         record.text("id"),
-        record.instant("time"),
-        attempt(record.needed("attempt"), record.text("gateway")),
+        time,
+        attempt,
         token,
         identity == null ? null : identity(identity, token),
         refusal == null ? null : Json.constant(Refusal.class, refusal),
         route(record.at("route")),
         action(record.at("action")),
-        context(record.at("context")),
-        assessment(record.at("risk")),
+        context,
+        assessment(record.at("risk"), context == null ? List.of() : context.missing()),
         Rulebook.judgement(record.at("policy")),
         Rulebook.verdict(record.text("verdict"), obligations),
-        obligations.texts("scopes"),
+        obligations.texts("scopes", token == null ? List.of() : token.scopes()),
         record.texts("reasons"),
         record.number("latencyMicros"));
   }
 
-  private static Attempt attempt(Json attempt, String gateway) {
+  private static Attempt attempt(Json attempt, String gateway, Instant decided) {
     String source = attempt.optional("source");
+    Instant time = attempt.optionalInstant("time");
     return new Attempt(
-        attempt.instant("time"),
+        time == null ? decided : time,
         gateway,
         new Credential.Absent(),
         attempt.text("method"),
@@ -136,11 +141,12 @@ final class Decoder {
             action.text("template"));
   }
 
-  private static @Nullable Context context(@Nullable Json context) {
+  private static @Nullable Context context(@Nullable Json context, Attempt attempt) {
     if (context == null) {
       return null;
     }
     Json client = context.needed("client");
+    String userAgent = context.optional("userAgent");
     return new Context(
         place(context.needed("place")),
         NetworkClass.of(context.text("network")).orElseThrow(),
@@ -150,7 +156,7 @@ final class Decoder {
             client.text("platform"),
             client.text("os"),
             Json.constant(Client.Kind.class, client.text("kind")),
-            client.text("userAgent")),
+            userAgent == null ? attempt.userAgent() : userAgent),
         context.texts("missing"));
   }
 
@@ -169,7 +175,7 @@ final class Decoder {
         zone == null ? null : ZoneId.of(zone));
   }
 
-  private static @Nullable Assessment assessment(@Nullable Json risk) {
+  private static @Nullable Assessment assessment(@Nullable Json risk, List<String> missing) {
     if (risk == null) {
       return null;
     }
@@ -177,7 +183,7 @@ final class Decoder {
     Json familiarity = risk.needed("familiarity");
     Json time = risk.needed("localTime");
     return new Assessment(
-        risk(risk),
+        risk(risk, missing),
         new Rates(rates.whole("perMinute"), rates.whole("perHour"), rates.whole("errors")),
         new Familiarity(
             familiarity.flag("countryIsNew"),
@@ -186,7 +192,7 @@ final class Decoder {
         new LocalTime(time.whole("hour"), time.whole("weekday"), ZoneId.of(time.text("zone"))));
   }
 
-  private static Risk risk(Json risk) {
+  private static Risk risk(Json risk, List<String> missing) {
     List<Factor> factors = new ArrayList<>();
     for (Json factor : risk.list("factors")) {
       factors.add(
@@ -201,6 +207,6 @@ final class Decoder {
         risk.decimal("confidence"),
         risk.number("learned"),
         factors,
-        risk.texts("missing"));
+        risk.texts("missing", missing));
   }
 }

@@ -3,38 +3,29 @@ package dev.warder.audit;
 import dev.warder.audit.Examination.Broken;
 import dev.warder.audit.Examination.Damage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Says what was done to a journal that is known to be broken.
 ///
 /// Where the index still gives the signed root it lists every leaf that was signed, and the first
 /// difference is exact. Otherwise the chain tells it: a changed line no longer fits the one behind.
+/// Reads the files several times rather than hold them: they may be larger than the memory.
 final class Diagnosis {
-  private static final byte[] SEQ =
-      "{\"seq\":".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-  private static final int LOOKED_AHEAD = 100_000;
-
-  private record Found(byte[] leaf, String segment, long line, long seq, boolean fits) {}
-
-  private final java.nio.file.Path journal;
+  private final Path journal;
   private final Checkpoint signed;
   private final Sha256 sha = new Sha256();
 
-  Diagnosis(java.nio.file.Path journal, Checkpoint signed) {
+  Diagnosis(Path journal, Checkpoint signed) {
     this.journal = journal;
     this.signed = signed;
   }
 
   /// @param noticed how many records had been read when something was found wrong
   Broken of(long noticed, String segment, long line, boolean selfAttested) throws IOException {
-    List<byte[]> wanted = signedLeaves();
-    Broken found = wanted == null ? byChain() : byLeaves(wanted);
+    Broken found = indexGivesSignedRoot() ? byLeaves() : byChain();
     if (found == null) {
       boolean short_ = noticed < signed.size();
       Damage damage = short_ ? Damage.TRUNCATED : Damage.CHANGED;
@@ -44,121 +35,108 @@ final class Diagnosis {
         found.seq(), found.segment(), found.line(), found.damage(), found.message(), selfAttested);
   }
 
-  private @Nullable List<byte[]> signedLeaves() {
-    List<byte[]> leaves = new ArrayList<>();
+  private boolean indexGivesSignedRoot() {
     Frontier frontier = new Frontier();
-    try (IndexFile index = IndexFile.open(journal)) {
-      if (index.size() < signed.size()) {
-        return null;
+    try (Leaves leaves = Leaves.open(journal, 0, signed.size())) {
+      for (byte[] leaf = leaves.next(); leaf != null; leaf = leaves.next()) {
+        frontier.add(sha, leaf);
       }
-      for (long seq = 0; seq < signed.size(); seq++) {
-        ByteBuffer entry = index.read(seq, 1);
-        leaves.add(IndexEntry.get(entry).leaf());
-        frontier.add(sha, leaves.getLast());
-      }
-      return Arrays.equals(frontier.root(sha), signed.root()) ? leaves : null;
+      return frontier.size() == signed.size() && Arrays.equals(frontier.root(sha), signed.root());
     } catch (IOException e) {
-      return null;
+      return false;
     }
   }
 
-  private @Nullable Broken byLeaves(List<byte[]> wanted) throws IOException {
-    List<Found> lines = lines(wanted.size() + LOOKED_AHEAD);
-    int at = 0;
-    while (at < wanted.size() && at < lines.size() && isAt(wanted, at, lines, at)) {
-      at++;
+  private @Nullable Broken byLeaves() throws IOException {
+    long at = 0;
+    byte[] wanted;
+    Walk.Line found;
+    Damage next;
+    try (Walk lines = new Walk(journal);
+        Leaves leaves = Leaves.open(journal, 0, signed.size())) {
+      found = lines.next();
+      wanted = leaves.next();
+      while (found != null && wanted != null && Arrays.equals(wanted, found.leaf())) {
+        at++;
+        found = lines.next();
+        wanted = leaves.next();
+      }
+      if (wanted == null) {
+        return byChain();
+      }
+      if (found == null) {
+        return broken(at, "", 0, Damage.TRUNCATED);
+      }
+      next = sameBehind(lines, leaves) ? Damage.CHANGED : kind(at, wanted, found.leaf());
     }
-    if (at == wanted.size()) {
-      return byChain();
-    }
-    if (at == lines.size()) {
-      return broken(at, "", 0, Damage.TRUNCATED);
-    }
-    Found found = lines.get(at);
-    return broken(at, found.segment(), found.line(), kind(wanted, lines, at));
+    return broken(at, found.segment(), found.number(), next);
   }
 
-  private static boolean isAt(List<byte[]> wanted, int seq, List<Found> lines, int line) {
-    return seq < wanted.size()
-        && line < lines.size()
-        && Arrays.equals(wanted.get(seq), lines.get(line).leaf());
+  private static boolean sameBehind(Walk lines, Leaves leaves) throws IOException {
+    Walk.Line found = lines.next();
+    byte[] wanted = leaves.next();
+    return found != null && wanted != null && Arrays.equals(wanted, found.leaf());
   }
 
-  private static Damage kind(List<byte[]> wanted, List<Found> lines, int at) {
-    if (isAt(wanted, at + 1, lines, at + 1)) {
-      return Damage.CHANGED;
+  /// What happened where `found` stands in place of `wanted`.
+  private Damage kind(long at, byte[] wanted, byte[] found) throws IOException {
+    boolean elsewhere = any(at, line -> Arrays.equals(line.leaf(), wanted));
+    boolean known = false;
+    try (Leaves leaves = Leaves.open(journal, at, signed.size())) {
+      byte[] leaf = leaves.next();
+      while (leaf != null && !Arrays.equals(leaf, found)) {
+        leaf = leaves.next();
+      }
+      known = leaf != null;
     }
-    Map<ByteBuffer, Integer> later = new HashMap<>();
-    for (int line = at; line < lines.size(); line++) {
-      later.put(ByteBuffer.wrap(lines.get(line).leaf()), line);
-    }
-    boolean elsewhere = later.containsKey(ByteBuffer.wrap(wanted.get(at)));
-    boolean known =
-        wanted.subList(at, wanted.size()).stream()
-            .anyMatch(leaf -> Arrays.equals(leaf, lines.get(at).leaf()));
     if (elsewhere && known) {
       return Damage.REORDERED;
     }
     return elsewhere ? Damage.INSERTED : known ? Damage.REMOVED : Damage.CHANGED;
   }
 
-  /// What can be told from the lines alone.
-  private @Nullable Broken byChain() throws IOException {
-    List<Found> lines = lines(Integer.MAX_VALUE);
-    for (int at = 0; at < lines.size(); at++) {
-      Found found = lines.get(at);
-      if (found.seq() == at && found.fits()) {
-        continue;
-      }
-      if (found.seq() == at || found.seq() < 0) {
-        boolean before = at > 0 && found.seq() == at && fitsBehind(lines, at);
-        Found bad = lines.get(before ? at - 1 : at);
-        return broken(before ? at - 1 : at, bad.segment(), bad.line(), Damage.CHANGED);
-      }
-      boolean back = found.seq() > at && seenLater(lines, at);
-      Damage damage = back ? Damage.REORDERED : found.seq() > at ? Damage.REMOVED : Damage.INSERTED;
-      return broken(at, found.segment(), found.line(), damage);
-    }
-    return null;
-  }
-
-  private static boolean fitsBehind(List<Found> lines, int at) {
-    return at + 1 >= lines.size() || lines.get(at + 1).fits();
-  }
-
-  private static boolean seenLater(List<Found> lines, int seq) {
-    return lines.subList(seq, lines.size()).stream().anyMatch(each -> each.seq() == seq);
-  }
-
-  private List<Found> lines(int most) throws IOException {
-    List<Found> all = new ArrayList<>();
-    byte[] prev = Link.NO_LINE;
-    for (Segment segment : Segment.list(journal)) {
-      try (Lines lines = segment.lines(0)) {
-        for (long number = 1; all.size() < most && lines.next(); number++) {
-          byte[] line = lines.copy();
-          boolean fits = Link.endsWith(line, 0, line.length, Link.to(prev));
-          all.add(new Found(sha.leaf(line), segment.name(), number, seq(line), fits));
-          prev = sha.of(line);
+  /// Whether a line from the one at position `from` on is like that.
+  private boolean any(long from, Predicate<Walk.Line> wanted) throws IOException {
+    try (Walk lines = new Walk(journal)) {
+      long at = 0;
+      for (Walk.Line line = lines.next(); line != null; line = lines.next()) {
+        if (at++ >= from && wanted.test(line)) {
+          return true;
         }
       }
+      return false;
     }
-    return all;
   }
 
-  /// The number that a line gives itself, or -1.
-  private static long seq(byte[] line) {
-    long seq = 0;
-    int at = SEQ.length;
-    boolean starts = Link.startsWith(line, 0, line.length, SEQ);
-    while (starts
-        && at < line.length
-        && at < SEQ.length + 18
-        && line[at] >= '0'
-        && line[at] <= '9') {
-      seq = seq * 10 + (line[at++] - '0');
+  /// What can be told from the lines alone.
+  private @Nullable Broken byChain() throws IOException {
+    try (Walk lines = new Walk(journal)) {
+      Walk.Line before = null;
+      long at = 0;
+      for (Walk.Line line = lines.next(); line != null; line = lines.next()) {
+        if (line.seq() != at || !line.fits()) {
+          return byChain(before, line, lines.next(), at);
+        }
+        before = line;
+        at++;
+      }
+      return null;
     }
-    return starts && at > SEQ.length && at < line.length && line[at] == ',' ? seq : -1;
+  }
+
+  private Broken byChain(
+      Walk.@Nullable Line before, Walk.Line line, Walk.@Nullable Line behind, long at)
+      throws IOException {
+    if (line.seq() == at || line.seq() < 0) {
+      boolean fitsBehind = behind == null || behind.fits();
+      boolean itWasBefore = before != null && line.seq() == at && fitsBehind;
+      Walk.Line bad = itWasBefore && before != null ? before : line;
+      return broken(itWasBefore ? at - 1 : at, bad.segment(), bad.number(), Damage.CHANGED);
+    }
+    boolean ahead = line.seq() > at;
+    boolean reordered = ahead && any(at, each -> each.seq() == at);
+    Damage damage = reordered ? Damage.REORDERED : ahead ? Damage.REMOVED : Damage.INSERTED;
+    return broken(at, line.segment(), line.number(), damage);
   }
 
   private static Broken broken(long seq, String segment, long line, Damage damage) {

@@ -25,6 +25,13 @@ interface Disk {
   /// Opens for writing, and creates where missing.
   Handle open(Path file) throws IOException;
 
+  /// Makes safe that the folder's files have the names that they have.
+  default void forceFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
   static Disk real() {
     return file ->
         new OpenFile(

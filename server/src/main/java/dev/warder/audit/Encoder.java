@@ -2,7 +2,6 @@ package dev.warder.audit;
 
 import dev.warder.model.Decision;
 import dev.warder.model.Fault;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Turns what is to be recorded into the middle of a line: all but `seq` and `prev`, which only the
@@ -12,10 +11,16 @@ final class Encoder {
   /// In bytes. Far above any decision; bounds what one event may put into the journal.
   static final int LONGEST = 4 << 20;
 
-  private static final int USUAL = 2048;
+  private static final int SMALL = 512;
+  private static final int LARGEST = 16_384;
 
   private final String node;
   private final List<String> headers;
+  private final Decimals decimals = new Decimals();
+  private final Parts parts = new Parts();
+
+  /// What a decision's record takes, as far as known; a guess that threads may overwrite.
+  private int usual = SMALL;
 
   Encoder(String node, List<String> headers) {
     this.node = node;
@@ -23,17 +28,21 @@ final class Encoder {
   }
 
   JsonWriter middle(Decision decision) {
-    RecordWriter out = new RecordWriter(USUAL);
+    RecordWriter out = new RecordWriter(new JsonWriter(Math.min(usual, LARGEST), decimals));
     out.json.name("id").value(decision.id());
     out.time("time", decision.time());
     out.json.name("kind").value(Label.DECISION);
     out.json.name("node").value(node);
-    DecisionWriter.write(out, decision, headers);
+    DecisionWriter.write(out, parts, decision, headers);
+    int length = out.json.length();
+    if (length > usual || length < usual / 2) {
+      usual = length + length / 8;
+    }
     return checked(out.json);
   }
 
   JsonWriter middle(Event event) {
-    RecordWriter out = new RecordWriter(USUAL / 4);
+    RecordWriter out = new RecordWriter(new JsonWriter(SMALL, decimals));
     out.json.name("id").value(event.id());
     out.time("time", event.time());
     out.json.name("kind").value(event.kind());
@@ -50,10 +59,5 @@ final class Encoder {
       throw new Fault.Unavailable("the record is larger than " + LONGEST + " bytes", null);
     }
     return json;
-  }
-
-  /// What a line begins with.
-  static byte[] start(long seq) {
-    return ("{\"seq\":" + seq + ",").getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -2,12 +2,15 @@ package dev.warder.audit;
 
 import dev.warder.model.Decision;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,11 +38,26 @@ public record Entry(long seq, String json, String kind, JsonNode node) {
   }
 
   public Instant time() {
-    return new Json(node).instant("time");
+    return meaning(() -> new Json(node).instant("time"));
   }
 
   public Optional<Decision> decision() {
-    return kind.equals(Label.DECISION) ? Optional.of(Decoder.decision(node)) : Optional.empty();
+    return kind.equals(Label.DECISION)
+        ? Optional.of(meaning(() -> Decoder.decision(node)))
+        : Optional.empty();
+  }
+
+  /// Whatever a record says that makes no sense is one kind of failure.
+  private static <T> T meaning(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (DateTimeException
+        | ArithmeticException
+        | NoSuchElementException
+        | IndexOutOfBoundsException
+        | NullPointerException e) {
+      throw new IllegalArgumentException("the record makes no sense", e);
+    }
   }
 
   public Optional<Event> event() {
@@ -60,7 +78,7 @@ public record Entry(long seq, String json, String kind, JsonNode node) {
   /// What the index keeps of this record.
   Label label() {
     Json record = new Json(node);
-    long time = time().toEpochMilli();
+    long time = meaning(() -> time().toEpochMilli());
     if (!kind.equals(Label.DECISION)) {
       return Label.of(time, id(), record.text("actor"), record.text("subject"), null);
     }

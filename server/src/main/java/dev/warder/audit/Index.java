@@ -1,23 +1,33 @@
 package dev.warder.audit;
 
+import dev.warder.model.Fault;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The index as a reader sees it: what the file has, and what it lacks made up from the segments.
 /// Not for several threads at once.
 final class Index implements Closeable {
   private static final int CHUNK = 16_384;
+  private static final long TICK_MILLIS = 100;
 
   private final Path journal;
   private final Sha256 sha = new Sha256();
   private final List<IndexEntry> tail = new ArrayList<>();
   private @Nullable IndexFile file;
   private long inFile;
+  private @Nullable FileTime listed;
+  private @Nullable Segment scanned;
+  private long scannedSize;
+  private long scannedBytes;
   private List<Segment> segments = List.of();
   private long chunkFrom = -1;
   private long chunkUntil = -1;
@@ -29,7 +39,7 @@ final class Index implements Closeable {
 
   /// Takes in what was written since.
   void refresh() throws IOException {
-    segments = Segment.list(journal);
+    list();
     if (file == null) {
       try {
         file = IndexFile.open(journal);
@@ -51,7 +61,30 @@ final class Index implements Closeable {
     scanTail();
   }
 
+  /// Lists the segments if the folder changed. A change within the clock tick of its time may have
+  /// come after the look, so such a look does not count.
+  private void list() throws IOException {
+    FileTime changed = Files.getLastModifiedTime(journal);
+    if (!changed.equals(listed)) {
+      segments = Segment.list(journal);
+      boolean settled = System.currentTimeMillis() - changed.toMillis() > TICK_MILLIS;
+      listed = settled ? changed : null;
+    }
+  }
+
+  private boolean nothingCameSince() throws IOException {
+    Segment last = scanned;
+    return last != null
+        && size() == scannedSize
+        && last.equals(segments.getLast())
+        && Files.size(last.file()) == scannedBytes;
+  }
+
   private void scanTail() throws IOException {
+    if (nothingCameSince()) {
+      return;
+    }
+    scanned = null;
     int at = Math.max(0, Segment.holding(segments, Math.max(0, size() - 1)));
     for (Segment segment : segments.subList(Math.min(at, segments.size()), segments.size())) {
       if (segment.first() > size()) {
@@ -69,6 +102,9 @@ final class Index implements Closeable {
           label = label.at(Math.max(before, label.time()));
           tail.add(new IndexEntry(sha.leaf(line), lines.offset(), label));
         }
+        scanned = segment;
+        scannedSize = size();
+        scannedBytes = lines.offset();
       } catch (IllegalArgumentException e) {
         return; // what is damaged ends what can be read; the verifier says more
       }
@@ -83,6 +119,12 @@ final class Index implements Closeable {
     if (seq >= inFile) {
       return tail.get((int) (seq - inFile));
     }
+    chunk.position(load(seq));
+    return IndexEntry.get(chunk);
+  }
+
+  /// Where in the chunk the entry of `seq` begins.
+  private int load(long seq) throws IOException {
     if (seq < chunkFrom || seq >= chunkUntil) {
       chunkFrom = seq - seq % CHUNK;
       chunkUntil = Math.min(inFile, chunkFrom + CHUNK);
@@ -92,34 +134,66 @@ final class Index implements Closeable {
       }
       chunk = source.read(chunkFrom, (int) (chunkUntil - chunkFrom));
     }
-    chunk.position((int) (seq - chunkFrom) * IndexEntry.BYTES);
-    return IndexEntry.get(chunk);
+    return (int) (seq - chunkFrom) * IndexEntry.BYTES;
+  }
+
+  long time(long seq) throws IOException {
+    return seq >= inFile
+        ? entry(seq).label().time()
+        : chunk.getLong(load(seq) + IndexEntry.TIME_AT);
+  }
+
+  /// The hash of a record's id.
+  long id(long seq) throws IOException {
+    return seq >= inFile ? entry(seq).label().id() : chunk.getLong(load(seq) + IndexEntry.ID_AT);
   }
 
   /// The line of record `seq`, without its newline.
   byte[] line(long seq) throws IOException {
-    Segment segment = segments.get(Segment.holding(segments, seq));
-    byte[] start = Encoder.start(seq);
-    for (long offset : new long[] {entry(seq).offset(), 0}) {
-      try (Lines lines = segment.lines(offset)) {
-        // Where the index is right the first line is the one.
-        while (lines.next()) {
-          if (Link.startsWith(lines.buffer(), lines.from(), lines.length(), start)) {
-            return lines.copy();
-          }
-          if (offset > 0) {
-            break;
-          }
-        }
-      } catch (java.io.EOFException e) {
-        // the index points behind the end: search the segment
-      }
+    Optional<byte[]> line = find(seq);
+    if (line.isEmpty()) {
+      segments = Segment.list(journal); // the newest may have begun since the last look
+      line = find(seq);
     }
-    throw new IOException("record " + seq + " is not where it should be; run audit verify");
+    return line.orElseThrow(() -> unreadable(seq));
   }
 
-  Segment segmentOf(long seq) {
-    return segments.get(Segment.holding(segments, seq));
+  private Optional<byte[]> find(long seq) throws IOException {
+    Segment segment = segments.get(holding(seq));
+    byte[] start = Link.start(seq);
+    long offset = entry(seq).offset();
+    try (Lines lines = segment.lines(offset)) {
+      if (lines.next() && Link.startsWith(lines.buffer(), lines.from(), lines.length(), start)) {
+        return Optional.of(lines.copy());
+      }
+    } catch (EOFException e) {
+      // the index points behind the end: search the segment
+    }
+    try (Lines lines = segment.lines(0)) {
+      while (lines.next()) {
+        if (Link.startsWith(lines.buffer(), lines.from(), lines.length(), start)) {
+          return Optional.of(lines.copy());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// What to say of a record that cannot be read.
+  Fault unreadable(long seq) {
+    String name = segments.get(holding(seq)).name();
+    return new Fault.Conflict(
+        "record "
+            + seq
+            + " in "
+            + name
+            + " cannot be read: run `warder audit verify "
+            + journal
+            + "` to see what was changed");
+  }
+
+  private int holding(long seq) {
+    return Math.max(0, Segment.holding(segments, seq));
   }
 
   List<Segment> segments() {
@@ -132,7 +206,7 @@ final class Index implements Closeable {
     long high = size();
     while (low < high) {
       long middle = (low + high) >>> 1;
-      if (entry(middle).label().time() < millis) {
+      if (time(middle) < millis) {
         low = middle + 1;
       } else {
         high = middle;

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 /// segment, and its label. Times never go back, so that they can be searched.
 record IndexEntry(byte[] leaf, long offset, Label label) {
   static final int BYTES = 64;
+  static final int TIME_AT = Sha256.LENGTH + Long.BYTES;
+  static final int ID_AT = TIME_AT + Long.BYTES;
   private static final int VERDICT_SHIFT = 56;
 
   void put(ByteBuffer into) {

@@ -1,5 +1,6 @@
 package dev.warder.audit;
 
+import dev.warder.model.IdSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,19 @@ public final class JournalReader implements Closeable {
   }
 
   private Entry read(long seq) throws IOException {
-    return Entry.parse(index.line(seq));
+    return parsed(seq, index.line(seq));
+  }
+
+  private Entry parsed(long seq, byte[] line) {
+    try {
+      Entry entry = Entry.parse(line);
+      if (entry.seq() == seq) {
+        return entry;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw index.unreadable(seq);
   }
 
   /// Newest first.
@@ -89,19 +102,20 @@ public final class JournalReader implements Closeable {
 
   /// A record by its id, whose own time says about where to look.
   public synchronized Optional<Entry> find(String id) throws IOException {
-    long millis = dev.warder.model.IdSource.millisOf(id);
+    long millis = IdSource.millisOf(id);
     if (millis < 0) {
       return Optional.empty();
     }
     index.refresh();
+    long made = index.firstAt(millis);
+    Optional<Entry> found = find(id, made, Math.min(index.size(), made + LABELS_PER_PAGE));
+    return found.isPresent() ? found : find(id, index.firstAt(millis - SKEW_MILLIS), made);
+  }
+
+  private Optional<Entry> find(String id, long from, long until) throws IOException {
     long hash = Label.hash(id);
-    long from = index.firstAt(millis - SKEW_MILLIS);
-    for (long seq = from; seq < index.size(); seq++) {
-      Label label = index.entry(seq).label();
-      if (label.time() > millis + SKEW_MILLIS && seq - from > LABELS_PER_PAGE / 2) {
-        break;
-      }
-      if (label.id() == hash) {
+    for (long seq = from; seq < until; seq++) {
+      if (index.id(seq) == hash) {
         Entry entry = read(seq);
         if (entry.id().equals(id)) {
           return Optional.of(entry);
@@ -113,6 +127,9 @@ public final class JournalReader implements Closeable {
 
   /// Goes through the records from `seq` on, oldest first, while `visitor` says yes; what comes
   /// while it runs is seen too. Answers the first `seq` that was not visited.
+  ///
+  /// @throws dev.warder.model.Fault.Conflict at the first record that was damaged; those before it
+  ///   were visited
   public long forEach(long seq, Predicate<Entry> visitor) throws IOException {
     List<Segment> segments;
     long offset = 0;
@@ -128,8 +145,9 @@ public final class JournalReader implements Closeable {
     for (Segment segment : segments.subList(Segment.holding(segments, at), segments.size())) {
       try (Lines lines = segment.lines(offset)) {
         while (lines.next()) {
+          Entry entry = parsed(at, lines.copy());
           at++;
-          if (!visitor.test(Entry.parse(lines.copy()))) {
+          if (!visitor.test(entry)) {
             return at;
           }
         }

@@ -135,6 +135,9 @@ final class JournalWriter implements Runnable {
     }
     Segment next = Segment.in(journal, frontier.size());
     Disk.Handle fresh = disk.open(next.file());
+    if (flush) {
+      disk.forceFolder(journal);
+    }
     keeper.ended(head());
     segment = next;
     file = fresh;

@@ -84,12 +84,13 @@ record Json(JsonNode node) {
     return values;
   }
 
+  /// False where it is not there.
   boolean flag(String name) {
-    JsonNode member = needed(name).node;
-    if (!member.isBoolean()) {
+    Json member = at(name);
+    if (member != null && !member.node.isBoolean()) {
       throw new IllegalArgumentException("the record has no boolean at " + name);
     }
-    return member.booleanValue();
+    return member != null && member.node.booleanValue();
   }
 
   List<Json> list(String name) {
@@ -103,6 +104,10 @@ record Json(JsonNode node) {
 
   List<String> texts(String name) {
     return list(name).stream().map(Json::asText).toList();
+  }
+
+  List<String> texts(String name, List<String> otherwise) {
+    return at(name) == null ? otherwise : texts(name);
   }
 
   @Nullable List<String> optionalTexts(String name) {

@@ -11,11 +11,13 @@ final class JsonWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final long EXACT = 1L << 53;
 
+  private final Decimals decimals;
   private byte[] bytes;
   private int length;
   private boolean comma;
 
-  JsonWriter(int capacity) {
+  JsonWriter(int capacity, Decimals decimals) {
+    this.decimals = decimals;
     bytes = new byte[capacity];
   }
 
@@ -36,7 +38,7 @@ final class JsonWriter {
       bytes[length++] = ',';
     }
     bytes[length++] = '"';
-    length = latin(name, size, bytes, length);
+    ascii(name, size);
     bytes[length++] = '"';
     bytes[length++] = ':';
     comma = false;
@@ -93,7 +95,7 @@ final class JsonWriter {
   /// ASCII that stands for itself: a number or a word.
   private JsonWriter plain(String text) {
     separate(text.length());
-    length = latin(text, text.length(), bytes, length);
+    ascii(text, text.length());
     comma = true;
     return this;
   }
@@ -103,6 +105,11 @@ final class JsonWriter {
       return plain("-9223372036854775808");
     }
     separate(20);
+    if (value >= 0 && value < 10) {
+      bytes[length++] = (byte) ('0' + value);
+      comma = true;
+      return this;
+    }
     long rest = value;
     if (rest < 0) {
       bytes[length++] = '-';
@@ -128,22 +135,44 @@ final class JsonWriter {
     if (isWhole && (whole != 0 || Double.doubleToRawLongBits(value) == 0)) {
       return value(whole);
     }
-    String text = Double.toString(value);
-    return Double.isFinite(value) ? plain(text) : value(text);
+    return Double.isFinite(value) ? written(decimals.text(value)) : value(Double.toString(value));
+  }
+
+  /// A value that is in its final form already.
+  JsonWriter written(byte[] json) {
+    separate(json.length);
+    System.arraycopy(json, 0, bytes, length, json.length);
+    length += json.length;
+    comma = true;
+    return this;
+  }
+
+  /// A time of which `Rfc3339` can write the milliseconds.
+  JsonWriter time(long epochMillis) {
+    separate(Rfc3339.LENGTH + 2);
+    bytes[length] = '"';
+    Rfc3339.write(epochMillis, bytes, length + 1);
+    length += Rfc3339.LENGTH + 2;
+    bytes[length - 1] = '"';
+    comma = true;
+    return this;
   }
 
   JsonWriter value(String text) {
     int size = text.length();
     separate(size + 2);
     bytes[length++] = '"';
+    byte[] into = bytes;
+    int start = length;
     int i = 0;
     for (; i < size; i++) {
       char c = text.charAt(i);
       if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
         break;
       }
-      bytes[length++] = (byte) c;
+      into[start + i] = (byte) c;
     }
+    length = start + i;
     if (i < size) {
       escaped(text, i);
     }
@@ -216,11 +245,9 @@ final class JsonWriter {
     }
   }
 
-  /// Copies ASCII; the new length.
-  private static int latin(String text, int size, byte[] into, int at) {
-    for (int i = 0; i < size; i++) {
-      into[at + i] = (byte) text.charAt(i);
-    }
-    return at + size;
+  @SuppressWarnings("deprecation") // right for ASCII, and the only way without a copy in between
+  private void ascii(String text, int size) {
+    text.getBytes(0, size, bytes, length);
+    length += size;
   }
 }

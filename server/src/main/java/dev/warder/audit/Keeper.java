@@ -1,6 +1,7 @@
 package dev.warder.audit;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class Keeper implements AutoCloseable {
   record Head(Frontier frontier, Disk.Handle segment) {}
 
   private final Path journal;
+  private final Disk disk;
   private final AuditKey key;
   private final CheckpointLog log;
   private final Sha256 sha = new Sha256();
@@ -42,6 +44,7 @@ final class Keeper implements AutoCloseable {
 
   Keeper(Path journal, Disk disk, AuditKey key) throws IOException {
     this.journal = journal;
+    this.disk = disk;
     this.key = key;
     this.log = CheckpointLog.open(journal, disk);
   }
@@ -106,13 +109,19 @@ final class Keeper implements AutoCloseable {
   }
 
   private void publish(Checkpoint checkpoint) throws IOException {
-    Path fresh = journal.resolve("checkpoint.new");
-    Files.write(fresh, checkpoint.note().getBytes(StandardCharsets.UTF_8));
+    Path fresh = journal.resolve(CheckpointLog.NEWEST + ".new");
+    try (Disk.Handle file = disk.open(fresh)) {
+      file.truncate(0);
+      byte[] note = checkpoint.note().getBytes(StandardCharsets.UTF_8);
+      Disk.writeAll(file, ByteBuffer.wrap(note), 0);
+      file.force();
+    }
     Files.move(
         fresh,
-        journal.resolve("checkpoint"),
+        journal.resolve(CheckpointLog.NEWEST),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
+    disk.forceFolder(journal);
   }
 
   /// Signs the rest; the writer must have stopped.

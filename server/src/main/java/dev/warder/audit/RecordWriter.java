@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// How records write what has no form of its own in JSON: optional members, times, lists, limits.
 final class RecordWriter {
-  private static final long MILLIS_PER_DAY = 86_400_000L;
-
   final JsonWriter json;
 
-  RecordWriter(int capacity) {
-    json = new JsonWriter(capacity);
+  RecordWriter(JsonWriter json) {
+    this.json = json;
   }
 
   /// A member that is left out where it is absent.
@@ -48,38 +46,11 @@ final class RecordWriter {
     }
     json.name(name);
     long second = time.getEpochSecond();
-    boolean plain = second >= 0 && second < 253_402_300_800L && time.getNano() % 1_000_000 == 0;
-    json.value(plain ? millis(time.toEpochMilli()) : DateTimeFormatter.ISO_INSTANT.format(time));
-  }
-
-  private static String millis(long epochMillis) {
-    // Days to a civil date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-    long shifted = epochMillis / MILLIS_PER_DAY + 719_468;
-    long era = shifted / 146_097;
-    int dayOfEra = (int) (shifted - era * 146_097);
-    int year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-    int dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100);
-    int month = (5 * dayOfYear + 2) / 153;
-    int day = dayOfYear - (153 * month + 2) / 5 + 1;
-    int civilMonth = month < 10 ? month + 3 : month - 9;
-    int civilYear = (int) (year + era * 400) + (civilMonth <= 2 ? 1 : 0);
-    int ofDay = (int) (epochMillis % MILLIS_PER_DAY);
-    char[] text = "0000-00-00T00:00:00.000Z".toCharArray();
-    digits(text, 0, 4, civilYear);
-    digits(text, 5, 2, civilMonth);
-    digits(text, 8, 2, day);
-    digits(text, 11, 2, ofDay / 3_600_000);
-    digits(text, 14, 2, ofDay / 60_000 % 60);
-    digits(text, 17, 2, ofDay / 1000 % 60);
-    digits(text, 20, 3, ofDay % 1000);
-    return new String(text);
-  }
-
-  private static void digits(char[] into, int at, int count, int value) {
-    int rest = value;
-    for (int i = at + count - 1; i >= at; i--) {
-      into[i] = (char) ('0' + rest % 10);
-      rest /= 10;
+    boolean plain = second >= 0 && second < Rfc3339.END && time.getNano() % 1_000_000 == 0;
+    if (plain) {
+      json.time(time.toEpochMilli());
+    } else {
+      json.value(DateTimeFormatter.ISO_INSTANT.format(time));
     }
   }
 

@@ -160,7 +160,7 @@ final class Recovery {
     while (lines.next()) {
       byte[] line = lines.copy();
       long seq = frontier.size();
-      byte[] start = Encoder.start(seq);
+      byte[] start = Link.start(seq);
       boolean inOrder =
           Link.startsWith(line, 0, line.length, start)
               && Link.endsWith(line, 0, line.length, Link.to(prev));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CrashTest {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
   @TempDir Path data;
 
   @Test
@@ -24,6 +24,8 @@ class CrashTest {
       Process child =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
                   "-cp",
                   System.getProperty("java.class.path"),
                   Writer.class.getName(),
@@ -31,7 +33,7 @@ class CrashTest {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       try (BufferedReader out = child.inputReader()) {
-        int lines = 1 + random.nextInt(3000);
+        int lines = 1 + random.nextInt(1000);
         String line = out.readLine();
         for (int i = 0; line != null; i++) {
           most = Math.max(most, Long.parseLong(line));

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +31,15 @@ class JournalTest {
   private Journal open(Disk disk) throws IOException {
     JournalSettings settings = JournalSettings.of(data, "n1").withSegmentBytes(20_000);
     return Journal.open(settings, Samples.ids(), InstantSource.system(), disk);
+  }
+
+  /// Until it is so, for ten seconds at most.
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
   }
 
   private static List<String> append(Journal journal, int count) {
@@ -189,7 +201,7 @@ class JournalTest {
   @Test
   void aFullDiskDeniesAndIsRecoveredFromWithoutGapOrDoubt() throws Exception {
     AtomicBoolean full = new AtomicBoolean();
-    try (Journal journal = open(FaultyDisks.full(full))) {
+    try (Journal journal = open(Faults.whenWriting(full))) {
       append(journal, 5);
       full.set(true);
       CompletableFuture<Long> lost = journal.append(Samples.usual("dec_lost"));
@@ -198,9 +210,7 @@ class JournalTest {
       assertThatThrownBy(journal.append(Samples.usual("dec_lost"))::join)
           .hasCauseInstanceOf(Fault.Unavailable.class);
       full.set(false);
-      while (!journal.healthy()) {
-        Thread.onSpinWait();
-      }
+      await(journal::healthy);
       append(journal, 5);
     }
     isIntact(11);
@@ -219,7 +229,7 @@ class JournalTest {
   void aQueueThatIsFullFailsAtOnceAndAHangIsNoticed() throws Exception {
     CountDownLatch hang = new CountDownLatch(1);
     AtomicBoolean hanging = new AtomicBoolean();
-    Disk disk = FaultyDisks.hanging(hanging, hang);
+    Disk disk = Faults.hanging(hanging, hang);
     JournalSettings settings = JournalSettings.of(data, "n1").withQueue(10, 1 << 20);
     try (Journal journal = Journal.open(settings, Samples.ids(), InstantSource.system(), disk)) {
       hanging.set(true);
@@ -229,9 +239,7 @@ class JournalTest {
       }
       assertThat(done.getLast()).isCompletedExceptionally();
       assertThat(done.getFirst()).isNotDone();
-      while (journal.healthy()) {
-        Thread.onSpinWait();
-      }
+      await(() -> !journal.healthy());
       hanging.set(false);
       hang.countDown();
       assertThat(done.getFirst().join()).isZero();

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,21 +50,62 @@ class JournalVerifierTest {
   void tenThousandMutationsAreAllDetected() throws IOException {
     Random random = new Random(42);
     assertThat(verify()).isInstanceOf(Examination.Intact.class);
-    int detected = 0;
-    for (int i = 0; i < MUTATIONS; i++) {
+    int effective = 0;
+    while (effective < MUTATIONS) {
       byte[] mutated = mutate(random);
-      if (Arrays.equals(mutated, whole)) {
-        detected++;
-        continue;
-      }
-      Files.write(segment, mutated);
-      if (verify() instanceof Examination.Broken) {
-        detected++;
+      if (!Arrays.equals(mutated, whole)) {
+        effective++;
+        Files.write(segment, mutated);
+        assertThat(verify()).as("mutation %d", effective).isInstanceOf(Examination.Broken.class);
       }
     }
-    assertThat(detected).isEqualTo(MUTATIONS);
     Files.write(segment, whole);
     assertThat(verify()).isInstanceOf(Examination.Intact.class);
+  }
+
+  /// Without any one of its checks the verifier overlooks something: so this test can fail.
+  @Test
+  void aVerifierWithoutOneOfItsChecksIsFoundOut() throws IOException {
+    Map<JournalVerifier.Check, byte[]> overlooked = new EnumMap<>(JournalVerifier.Check.class);
+    List<String> lines = lines();
+    lines.set(7, lines.get(7).replace("alice", "malice"));
+    overlooked.put(JournalVerifier.Check.TREE, rechained(lines));
+    lines = unsigned();
+    lines.set(RECORDS, lines.get(RECORDS).replace("alice", "malice"));
+    overlooked.put(JournalVerifier.Check.CHAIN, join(lines));
+    lines = unsigned();
+    lines.remove(RECORDS);
+    overlooked.put(JournalVerifier.Check.NUMBER, rechained(lines));
+    for (var each : overlooked.entrySet()) {
+      Files.write(segment, each.getValue());
+      EnumSet<JournalVerifier.Check> rest = EnumSet.complementOf(EnumSet.of(each.getKey()));
+      assertThat(verify()).as("%s", each).isInstanceOf(Examination.Broken.class);
+      assertThat(verify(rest)).as("%s", each).isInstanceOf(Examination.Intact.class);
+    }
+    Files.write(segment, whole);
+    Path checkpoint = data.resolve("journal/checkpoint");
+    String note = Files.readString(checkpoint);
+    int signature = note.length() - 10;
+    char other = note.charAt(signature) == 'A' ? 'B' : 'A';
+    Files.writeString(
+        checkpoint, note.substring(0, signature) + other + note.substring(signature + 1));
+    assertThat(verify()).isInstanceOf(Examination.Broken.class);
+    assertThat(verify(EnumSet.complementOf(EnumSet.of(JournalVerifier.Check.SIGNATURE))))
+        .isInstanceOf(Examination.Intact.class);
+  }
+
+  /// The signed lines, and three that no checkpoint signs yet.
+  private List<String> unsigned() {
+    List<String> lines = lines();
+    for (int i = RECORDS; i < RECORDS + 3; i++) {
+      String line = lines.getFirst().replace("{\"seq\":0,", "{\"seq\":" + i + ",");
+      lines.add(line);
+    }
+    return new ArrayList<>(new String(rechained(lines), StandardCharsets.UTF_8).lines().toList());
+  }
+
+  private Examination verify(EnumSet<JournalVerifier.Check> checks) throws IOException {
+    return JournalVerifier.verify(data, checks);
   }
 
   private byte[] mutate(Random random) {

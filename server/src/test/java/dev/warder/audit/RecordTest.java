@@ -48,7 +48,7 @@ class RecordTest {
 
   @Property
   void everyTextSurvives(@ForAll String text) {
-    JsonWriter json = new JsonWriter(4);
+    JsonWriter json = new JsonWriter(4, new Decimals());
     json.beginObject().key(text).value(text).endObject();
     var node = MAPPER.readTree(Arrays.copyOf(json.bytes(), json.length()));
     assertThat(node.get(text).stringValue()).isEqualTo(text);
@@ -56,7 +56,7 @@ class RecordTest {
 
   @Property
   void everyNumberSurvivesBitForBit(@ForAll double number, @ForAll long whole) {
-    JsonWriter json = new JsonWriter(4);
+    JsonWriter json = new JsonWriter(4, new Decimals());
     json.beginArray().value(number).value(whole).endArray();
     var node = MAPPER.readTree(Arrays.copyOf(json.bytes(), json.length()));
     double back =
@@ -71,7 +71,7 @@ class RecordTest {
   void timesAreRfc3339(@ForAll int seconds, @ForAll short millis) {
     Instant time =
         Instant.ofEpochMilli((seconds & 0xFFFFFFFFL) * 1000 + Math.floorMod(millis, 1000));
-    RecordWriter out = new RecordWriter(16);
+    RecordWriter out = new RecordWriter(new JsonWriter(16, new Decimals()));
     out.time("t", time);
     String text =
         new String(Arrays.copyOf(out.json.bytes(), out.json.length()), StandardCharsets.UTF_8);

@@ -1,0 +1,99 @@
+package dev.warder.audit;
+
+import dev.warder.model.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// What a record costs: `encode` what `append` does where it is called; `appendAndWait` a thousand
+/// records at once until the last is written, per record; `writer` the journal's own thread.
+///
+/// Run: `mvn -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/cp -pl
+/// server` and in `server`: `java -cp target/classes:target/test-classes:$(cat target/cp)
+/// org.openjdk.jmh.Main JournalBench -prof gc`
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class JournalBench {
+  private static final int MANY = 1_000;
+
+  private final Encoder encoder = new Encoder("n1", List.of("accept-language", "user-agent"));
+  private final Decision[] calls = new Decision[MANY];
+  private final Waiting[] waiting = new Waiting[MANY];
+  private final Batch batch = new Batch();
+  private final Frontier frontier = new Frontier();
+  private Path data = Path.of("");
+
+  @SuppressWarnings("NullAway.Init") // JMH calls open first
+  private Journal journal;
+
+  private int at;
+
+  @Setup(Level.Trial)
+  public void open() throws IOException {
+    TypicalCall typical = new TypicalCall();
+    for (int i = 0; i < MANY; i++) {
+      calls[i] = typical.next();
+      waiting[i] = new Waiting(encoder.middle(calls[i]), Label.of(calls[i]));
+    }
+    data = Files.createTempDirectory("warder-bench");
+    journal = Journal.open(JournalSettings.of(data, "n1"), Samples.ids(), InstantSource.system());
+  }
+
+  @TearDown(Level.Trial)
+  public void close() throws IOException {
+    journal.close();
+    try (var files = Files.walk(data)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Benchmark
+  public Object encode() {
+    at = at == MANY - 1 ? 0 : at + 1;
+    return encoder.middle(calls[at]);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(MANY)
+  public long appendAndWait() {
+    CompletableFuture<Long> last = journal.append(calls[0]);
+    for (int i = 1; i < MANY; i++) {
+      last = journal.append(calls[i]);
+    }
+    return last.join();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(MANY)
+  public Object writer() {
+    batch.begin(0, Link.NO_LINE, 0, 0);
+    for (Waiting each : waiting) {
+      batch.add(each);
+    }
+    batch.addTo(frontier);
+    return batch.lines();
+  }
+}

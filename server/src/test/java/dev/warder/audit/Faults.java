@@ -1,0 +1,85 @@
+package dev.warder.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A real disk that goes wrong on command.
+record Faults(Disk.Handle real, Gate writing, Gate forcing) implements Disk.Handle {
+  /// Passes, waits or fails.
+  interface Gate {
+    Gate OPEN = () -> {};
+
+    void pass() throws IOException;
+  }
+
+  /// Segments take half of each write and then no more, while `full`.
+  static Disk whenWriting(AtomicBoolean full) {
+    Gate gate = () -> fail(full, "No space left on device");
+    return file ->
+        new Faults(
+            Disk.real().open(file),
+            file.toString().endsWith(".jsonl") ? gate : Gate.OPEN,
+            Gate.OPEN);
+  }
+
+  /// Nothing can be forced, while `broken`.
+  static Disk whenForcing(AtomicBoolean broken) {
+    Gate gate = () -> fail(broken, "Input/output error");
+    return file -> new Faults(Disk.real().open(file), Gate.OPEN, gate);
+  }
+
+  /// Writes wait for `end`, while `hanging`.
+  static Disk hanging(AtomicBoolean hanging, CountDownLatch end) {
+    Gate gate =
+        () -> {
+          if (hanging.get()) {
+            try {
+              end.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    return file -> new Faults(Disk.real().open(file), gate, Gate.OPEN);
+  }
+
+  private static void fail(AtomicBoolean when, String why) throws IOException {
+    if (when.get()) {
+      throw new IOException(why);
+    }
+  }
+
+  @Override
+  public long size() throws IOException {
+    return real.size();
+  }
+
+  @Override
+  public int write(ByteBuffer bytes, long position) throws IOException {
+    try {
+      writing.pass();
+    } catch (IOException e) {
+      real.write(bytes.slice(0, bytes.remaining() / 2), position);
+      throw e;
+    }
+    return real.write(bytes, position);
+  }
+
+  @Override
+  public void truncate(long size) throws IOException {
+    real.truncate(size);
+  }
+
+  @Override
+  public void force() throws IOException {
+    forcing.pass();
+    real.force();
+  }
+
+  @Override
+  public void close() throws IOException {
+    real.close();
+  }
+}
