@@ -119,8 +119,8 @@ final class Index implements Closeable {
     if (seq >= inFile) {
       return tail.get((int) (seq - inFile));
     }
-    chunk.position(load(seq));
-    return IndexEntry.get(chunk);
+    int at = load(seq);
+    return IndexEntry.get(chunk.position(at));
   }
 
   /// Where in the chunk the entry of `seq` begins.
@@ -137,15 +137,27 @@ final class Index implements Closeable {
     return (int) (seq - chunkFrom) * IndexEntry.BYTES;
   }
 
+  /// Of an entry, its label alone: a search looks at a million of them.
+  Label label(long seq) throws IOException {
+    if (seq >= inFile) {
+      return entry(seq).label();
+    }
+    int at = load(seq);
+    return IndexEntry.label(chunk, at);
+  }
+
   long time(long seq) throws IOException {
-    return seq >= inFile
-        ? entry(seq).label().time()
-        : chunk.getLong(load(seq) + IndexEntry.TIME_AT);
+    return seq >= inFile ? entry(seq).label().time() : number(seq, IndexEntry.TIME_AT);
   }
 
   /// The hash of a record's id.
   long id(long seq) throws IOException {
-    return seq >= inFile ? entry(seq).label().id() : chunk.getLong(load(seq) + IndexEntry.ID_AT);
+    return seq >= inFile ? entry(seq).label().id() : number(seq, IndexEntry.ID_AT);
+  }
+
+  private long number(long seq, int within) throws IOException {
+    int at = load(seq);
+    return chunk.getLong(at + within);
   }
 
   /// The line of record `seq`, without its newline.

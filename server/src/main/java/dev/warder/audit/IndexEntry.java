@@ -22,11 +22,19 @@ record IndexEntry(byte[] leaf, long offset, Label label) {
   static IndexEntry get(ByteBuffer from) {
     byte[] leaf = new byte[Sha256.LENGTH];
     from.get(leaf);
-    long place = from.getLong();
-    byte verdict = (byte) (place >>> VERDICT_SHIFT);
-    long offset = place & ((1L << VERDICT_SHIFT) - 1);
-    long time = from.getLong();
-    Label label = new Label(time, from.getLong(), from.getInt(), from.getInt(), verdict);
-    return new IndexEntry(leaf, offset, label);
+    int start = from.position() - Sha256.LENGTH;
+    long offset = from.getLong(start + Sha256.LENGTH) & ((1L << VERDICT_SHIFT) - 1);
+    from.position(start + BYTES);
+    return new IndexEntry(leaf, offset, label(from, start));
+  }
+
+  /// The label of the entry that begins at `start`.
+  static Label label(ByteBuffer from, int start) {
+    return new Label(
+        from.getLong(start + TIME_AT),
+        from.getLong(start + ID_AT),
+        from.getInt(start + ID_AT + Long.BYTES),
+        from.getInt(start + ID_AT + Long.BYTES + Integer.BYTES),
+        (byte) (from.getLong(start + Sha256.LENGTH) >>> VERDICT_SHIFT));
   }
 }

@@ -89,7 +89,7 @@ public final class JournalReader implements Closeable {
         && labels++ < LABELS_PER_PAGE
         && lines < LINES_PER_PAGE) {
       seq--;
-      if (query.mayMatch(index.entry(seq).label())) {
+      if (query.mayMatch(index.label(seq))) {
         lines++;
         Entry entry = read(seq);
         if (query.matches(entry)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warder.model.Fault;
+import dev.warder.model.IdSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +97,32 @@ class JournalDiskTest {
     assertThat(verify()).isInstanceOf(Examination.Broken.class);
     Files.write(first, bytes);
     assertThat(verify()).isInstanceOf(Examination.Intact.class);
+  }
+
+  @Test
+  void ofManyThousandsEachIsFoundByNumberTimeAndId() throws IOException {
+    int many = 40_000;
+    List<String> ids = new ArrayList<>();
+    JournalSettings settings = JournalSettings.of(data, "n1").withSegmentBytes(1 << 20);
+    try (Journal journal = Journal.open(settings, Samples.ids(), InstantSource.system());
+        JournalReader reader = JournalReader.open(data)) {
+      CompletableFuture<Long> last = CompletableFuture.completedFuture(0L);
+      for (int i = 0; i < many; i++) {
+        ids.add(Samples.ids().next("evt_"));
+        Instant time = Instant.ofEpochMilli(IdSource.millisOf(ids.getLast()));
+        last = journal.append(new Event(ids.getLast(), time, "test.done", "a", "s", Map.of()));
+      }
+      last.join();
+      for (int seq = many - 1; seq >= 0; seq -= 997) {
+        assertThat(reader.at(seq).orElseThrow().id()).isEqualTo(ids.get(seq));
+        assertThat(reader.find(ids.get(seq)).orElseThrow().seq()).isEqualTo(seq);
+      }
+      Instant middle = reader.at(many / 2).orElseThrow().time();
+      Query since = new Query(null, "a", null, null, middle, null);
+      assertThat(reader.page(since, OptionalLong.of(many / 2 + 1), 1).entries().getFirst().seq())
+          .isEqualTo(many / 2);
+      assertThat(reader.find(Samples.ids().next("evt_"))).isEmpty();
+    }
   }
 
   @Test
