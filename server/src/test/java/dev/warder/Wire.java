@@ -83,6 +83,19 @@ public final class Wire {
     }
   }
 
+  /// Goes on with the body only while nobody has answered, as one may to a body that is too large.
+  public static Answer sendHeadFirst(int port, byte[] head, byte[] body) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(MILLIS);
+      socket.getOutputStream().write(head);
+      int chunk = 64 * 1024;
+      for (int at = 0; at < body.length && socket.getInputStream().available() == 0; at += chunk) {
+        socket.getOutputStream().write(body, at, Math.min(chunk, body.length - at));
+      }
+      return answer(socket.getInputStream());
+    }
+  }
+
   /// By its own length: the server may leave the connection open for a while.
   private static Answer answer(InputStream in) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
