@@ -10,6 +10,7 @@ import dev.warder.http.Listening;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class MutualTlsTest {
 
   private static Wire.Answer ask(House house, SSLContext context, String token)
       throws IOException, GeneralSecurityException {
-    List<String> head = new java.util.ArrayList<>(ASK);
+    List<String> head = new ArrayList<>(ASK);
     head.add("Authorization: Bearer " + token);
     return Wire.send(
         context.getSocketFactory().createSocket("127.0.0.1", house.port()), head, new byte[0]);
