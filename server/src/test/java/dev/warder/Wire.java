@@ -1,6 +1,9 @@
 package dev.warder;
 
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +44,14 @@ public final class Wire {
     }
   }
 
-  /// The same text without what differs from call to call.
+  /// The same text without what differs from call to call, or with the tuning of the risk model.
   public static String mask(String text) {
     return text.replaceAll("(dec|chl|tok|evt)_[0-9A-Z]{26}", "$1_ID")
         .replaceAll("sha256:[0-9a-f]{64}", "sha256:REVISION")
-        .replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:PORT");
+        .replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:PORT")
+        .replaceAll("x-warder-risk: [0-9]+", "x-warder-risk: SCORE")
+        .replaceAll("\"risk\":\\{.*?\"missing\":\\[[^]]*]}", "\"risk\":RISK")
+        .replaceAll("content-length: [1-9][0-9]*", "content-length: LENGTH");
   }
 
   /// @param head request line and headers, a line each, without Host, Connection and length
@@ -67,23 +73,45 @@ public final class Wire {
     return send(socket, bytes);
   }
 
-  /// Sends it all and reads until the other end closes.
+  /// Sends it all and reads one answer.
   public static Answer send(Socket socket, byte[] bytes) throws IOException {
     try (socket) {
       socket.setSoTimeout(MILLIS);
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
-      return parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+      return answer(socket.getInputStream());
     }
   }
 
-  private static Answer parse(String text) throws IOException {
-    int end = text.indexOf("\r\n\r\n");
-    if (end < 0) {
-      throw new IOException("the connection was closed without an answer");
+  /// Goes on with the body only while nobody has answered, as one may to a body that is too large.
+  public static Answer sendHeadFirst(int port, byte[] head, byte[] body) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(MILLIS);
+      socket.getOutputStream().write(head);
+      int chunk = 64 * 1024;
+      for (int at = 0; at < body.length && socket.getInputStream().available() == 0; at += chunk) {
+        socket.getOutputStream().write(body, at, Math.min(chunk, body.length - at));
+      }
+      return answer(socket.getInputStream());
     }
-    List<String> head = List.of(text.substring(0, end).split("\r\n"));
+  }
+
+  /// By its own length: the server may leave the connection open for a while.
+  private static Answer answer(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    String text = "";
+    while (!text.endsWith("\r\n\r\n")) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("the connection was closed without an answer");
+      }
+      bytes.write(next);
+      text = next == '\n' ? bytes.toString(StandardCharsets.ISO_8859_1) : "";
+    }
+    List<String> head = List.of(text.strip().split("\r\n"));
     int status = Integer.parseInt(head.getFirst().split(" ")[1]);
-    return new Answer(status, head, text.substring(end + 4));
+    String length = new Answer(status, head, "").header("content-length");
+    byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+    return new Answer(status, head, new String(body, StandardCharsets.UTF_8));
   }
 }
