@@ -1,5 +1,8 @@
 package dev.warder;
 
+import dev.warder.api.Measures;
+import dev.warder.api.PolicyRecords;
+import dev.warder.api.RecentDecisions;
 import dev.warder.audit.Entry;
 import dev.warder.audit.Event;
 import dev.warder.audit.Journal;
@@ -64,6 +67,8 @@ public final class House implements AutoCloseable {
   public final Peppers peppers = TokenFixtures.peppers();
   public final Tokens tokens;
   public final LastUses lastUses = new LastUses(new MemoryUseLog());
+  public final Measures measures = new Measures();
+  public final RecentDecisions recent = new RecentDecisions();
   public final Intel intel;
   public final RiskEngine risk;
   public final PolicyEngine policy;
@@ -83,20 +88,26 @@ public final class House implements AutoCloseable {
     Verifier verifier = new Verifier(peppers, store.index());
     intel = Intel.open(IntelSources.of(folder.resolve("intel")));
     risk = new RiskEngine(ModelFile.bundled(), Levels.DEFAULT, new MemoryProfileStore(), clock);
+    journal = Journal.open(JournalSettings.of(folder, "house"), ids, clock);
     policy =
         PolicyEngine.open(
             new MemoryPolicyStore(),
             List.of(new PolicySource("house.yaml", plan.policy())),
             Set.of("accept-language"),
             clock,
-            applied -> {});
-    journal = Journal.open(JournalSettings.of(folder, "house"), ids, clock);
+            new PolicyRecords(journal, ids, clock));
     reader = JournalReader.open(folder);
     refused = new RefusedCallers(ids, clock, this::record);
     callers = new Callers(verifier, lastUses, clock);
     Rooms rooms = new Rooms(verifier, lastUses, new Senses(intel), risk, policy, journal);
     decider =
-        new Decider(rooms, routes(plan.routes()), new Ids(ids, ids), clock, DEADLINE, List.of());
+        new Decider(
+            rooms,
+            routes(plan.routes()),
+            new Ids(ids, ids),
+            clock,
+            DEADLINE,
+            List.of(measures, recent));
     server = WebServer.start(plan.listening(), new Routes(endpoints(plan)));
     gatewayKey = secret(makeToken("gateway", "warder:decide"));
   }

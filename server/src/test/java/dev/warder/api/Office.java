@@ -1,0 +1,122 @@
+package dev.warder.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warder.House;
+import dev.warder.Plan;
+import dev.warder.Wire;
+import dev.warder.audit.Entry;
+import dev.warder.http.Endpoint;
+import dev.warder.http.Links;
+import dev.warder.token.Cursors;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A running service with its management interface, and an operator who may do anything.
+final class Office implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  final House house;
+  final String admin;
+  boolean warm = true;
+  private List<Endpoint> routes = List.of();
+
+  Office(Path folder) throws IOException {
+    house = new House(folder, Plan.DEFAULT.withMore(this::management));
+    admin = key("root", "warder:admin");
+  }
+
+  private List<Endpoint> management(House of) {
+    ApiRooms rooms =
+        new ApiRooms(
+            of.callers,
+            of.tokens,
+            of.lastUses,
+            new Cursors(of.peppers),
+            of.policy,
+            of.journal,
+            of.reader,
+            of.intel,
+            of.risk,
+            of.decider);
+    routes =
+        new ManagementApi(
+                rooms,
+                of.refused,
+                of.ids,
+                of.clock,
+                of.measures,
+                of.recent,
+                () -> warm,
+                new Links(null, Plan.DEFAULT.listening()),
+                List.of())
+            .endpoints();
+    return routes;
+  }
+
+  List<Endpoint> routes() {
+    return routes;
+  }
+
+  /// The secret of a new token.
+  String key(String principal, String... scopes) {
+    return House.secret(house.makeToken(principal, scopes));
+  }
+
+  Wire.Answer get(String path, String... headers) throws IOException {
+    return send(admin, "GET", path, "", headers);
+  }
+
+  Wire.Answer post(String path, String json, String... headers) throws IOException {
+    return send(admin, "POST", path, json, headers);
+  }
+
+  Wire.Answer send(String key, String method, String path, String body, String... headers)
+      throws IOException {
+    List<String> head = new ArrayList<>(List.of(method + " " + path + " HTTP/1.1"));
+    if (!key.isEmpty()) {
+      head.add("Authorization: Bearer " + key);
+    }
+    head.addAll(List.of(headers));
+    return Wire.send(house.port(), head, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static JsonNode json(Wire.Answer answer) {
+    return JSON.readTree(answer.body());
+  }
+
+  static JsonNode json(int status, Wire.Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    return json(answer);
+  }
+
+  /// Decides a call as the gateway would ask.
+  JsonNode decide(String token, String path) throws IOException {
+    String call =
+        """
+        {"token": "%s", "request": {"method": "GET", "scheme": "https",
+         "host": "api.example.com", "path": "%s", "sourceIp": "203.0.113.7"}}
+        """
+            .formatted(token, path);
+    return json(200, house.decide(call));
+  }
+
+  /// The records of a kind, the oldest first.
+  List<Entry> records(String kind) throws IOException {
+    return house.entries().stream().filter(entry -> entry.kind().equals(kind)).toList();
+  }
+
+  Entry newest() throws IOException {
+    return house.entries().getLast();
+  }
+
+  @Override
+  public void close() throws IOException {
+    house.close();
+  }
+}
