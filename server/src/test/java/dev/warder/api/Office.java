@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.House;
 import dev.warder.Plan;
-import dev.warder.Wire;
 import dev.warder.audit.Entry;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Links;
 import dev.warder.token.Cursors;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A running service with its management interface, and an operator who may do anything.
 final class Office implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   final House house;
   final String admin;
@@ -68,29 +71,54 @@ final class Office implements AutoCloseable {
     return House.secret(house.makeToken(principal, scopes));
   }
 
-  Wire.Answer get(String path, String... headers) throws IOException {
+  Reply get(String path, String... headers) throws IOException {
     return send(admin, "GET", path, "", headers);
   }
 
-  Wire.Answer post(String path, String json, String... headers) throws IOException {
+  Reply post(String path, String json, String... headers) throws IOException {
     return send(admin, "POST", path, json, headers);
   }
 
-  Wire.Answer send(String key, String method, String path, String body, String... headers)
+  /// @param headers names and values in turn
+  Reply send(String key, String method, String path, String body, String... headers)
       throws IOException {
-    List<String> head = new ArrayList<>(List.of(method + " " + path + " HTTP/1.1"));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + house.port() + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (!key.isEmpty()) {
-      head.add("Authorization: Bearer " + key);
+      request.header("Authorization", "Bearer " + key);
     }
-    head.addAll(List.of(headers));
-    return Wire.send(house.port(), head, body.getBytes(StandardCharsets.UTF_8));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
-  static JsonNode json(Wire.Answer answer) {
+  /// What came back.
+  record Reply(HttpResponse<String> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    String body() {
+      return response.body();
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  static JsonNode json(Reply answer) {
     return JSON.readTree(answer.body());
   }
 
-  static JsonNode json(int status, Wire.Answer answer) {
+  static JsonNode json(int status, Reply answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     return json(answer);
   }
@@ -103,7 +131,8 @@ final class Office implements AutoCloseable {
          "host": "api.example.com", "path": "%s", "sourceIp": "203.0.113.7"}}
         """
             .formatted(token, path);
-    return json(200, house.decide(call));
+    return json(
+        200, send("", "POST", "/v1/decisions", call, "X-Warder-Gateway-Key", house.gatewayKey));
   }
 
   /// The records of a kind, the oldest first.
