@@ -53,10 +53,19 @@ public final class Cli implements Runnable {
         CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
     commands.setParameterExceptionHandler((e, args) -> cli.wrongUsage(e));
     commands.setExecutionExceptionHandler((e, command, parsed) -> cli.failed(e));
-    int exit = commands.execute(arguments);
+    int exit = cli.execute(commands, arguments);
     terminal.out().flush();
     terminal.err().flush();
     return exit;
+  }
+
+  /// A broken installation shows as an error, not as an exception.
+  private int execute(CommandLine commands, String... arguments) {
+    try {
+      return commands.execute(arguments);
+    } catch (LinkageError | StackOverflowError e) {
+      return failed(e);
+    }
   }
 
   /// Without a command there is nothing to do but to say what there is.
@@ -80,7 +89,7 @@ public final class Cli implements Runnable {
     return Exit.WRONG_USAGE;
   }
 
-  private int failed(Exception e) {
+  private int failed(Throwable e) {
     Stop stop = Failures.explain(e);
     say(stop.text(), stop.remedy());
     if (debug) {

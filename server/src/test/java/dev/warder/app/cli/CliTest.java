@@ -10,8 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
   private static final String DECISION =
@@ -253,36 +251,6 @@ class CliTest {
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).startsWith("warder: --ttl must be a duration, not \"soon\"");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "token",
-        "token create",
-        "token list",
-        "token show",
-        "token rotate",
-        "token revoke",
-        "token import",
-        "decide",
-        "demo",
-        "serve",
-        "policy check",
-        "policy test",
-        "audit verify",
-        "audit tail",
-        "intel info",
-        "intel import",
-        "doctor"
-      })
-  void everyCommandHelps(String command) {
-    Played run = play((command + " --help").strip().split(" "));
-
-    assertThat(run.exit()).isZero();
-    assertThat(run.out()).contains("Usage: warder");
-    assertThat(run.err()).isEmpty();
   }
 
   @Test
