@@ -39,7 +39,7 @@ class ParallelTest {
   void callsOfOnePrincipalAreAllCounted() throws Exception {
     Identity bob = World.identity("bob", PrincipalKind.USER);
     Decision template = sample(bob);
-    int each = 500;
+    int each = 5000;
     together(thread -> {
       for (int i = 0; i < each; i++) {
         assess(template);
