@@ -100,7 +100,13 @@ final class ChainTerm implements Term {
     String unknown = name(matched, context);
     String events = Term.events(in[LEVELS + PER_LEVEL * matched + TOTAL]) + whose;
     String never = unknown + " was never seen in " + events;
-    return matched == 0 ? never : never + "; matched at " + last(in, matched) + " level only";
+    if (matched == 0) {
+      return never;
+    }
+    String last = last(in, matched);
+    return chain == Chain.NETWORK
+        ? never + "; matched at " + last + " level only"
+        : never + "; only its " + last + " is known";
   }
 
   private String last(double[] in, int matched) {

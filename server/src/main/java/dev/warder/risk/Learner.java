@@ -95,12 +95,13 @@ final class Learner {
     }
   }
 
+  /// The first stay: were they pushed out by what follows, a steady new habit would never be
+  /// learned.
   private void hold(Owner owner, TokenHistory token, Visit visit) {
-    if (owner.held.size() >= learning.heldVisits()) {
-      owner.held.removeFirst();
+    if (owner.held.size() < learning.heldVisits()) {
+      long until = visit.last + learning.holdHours() * HOUR_MILLIS;
+      owner.held.add(new Owner.Held(token.tokenId, visit, until));
     }
-    long until = visit.last + learning.holdHours() * HOUR_MILLIS;
-    owner.held.add(new Owner.Held(token.tokenId, visit, until));
   }
 
   private void learn(Owner owner, String tokenId, Visit visit) {

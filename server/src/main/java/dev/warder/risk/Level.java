@@ -6,13 +6,13 @@ enum Level {
   ASN(1, Chain.NETWORK, "ASN"),
   PREFIX(2, Chain.NETWORK, "network prefix"),
   ADDRESS(3, Chain.NETWORK, "address"),
-  PRODUCT(4, Chain.CLIENT, "product"),
+  PRODUCT(4, Chain.CLIENT, "program"),
   PLATFORM(5, Chain.CLIENT, "platform"),
   MAJOR(6, Chain.CLIENT, "major version"),
   AGENT(7, Chain.CLIENT, "full user agent"),
-  METHODS(8, Chain.ACTION, "kind of method"),
-  GROUP(9, Chain.ACTION, "endpoint group"),
-  TEMPLATE(10, Chain.ACTION, "route template");
+  METHODS(8, Chain.ACTION, "kind of method (read, write or delete)"),
+  GROUP(9, Chain.ACTION, "part of the API"),
+  TEMPLATE(10, Chain.ACTION, "route");
 
   private static final Level[] ALL = values();
   static final int COUNT = ALL.length;

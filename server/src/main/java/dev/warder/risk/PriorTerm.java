@@ -16,6 +16,9 @@ final class PriorTerm implements Term {
 
   @Override
   public String because(double[] in, Context context) {
-    return String.format(Locale.ROOT, "about 1 call in %.0f is not the owner's", 1 / in[0]);
+    return String.format(
+        Locale.ROOT,
+        "before anything is known of it, 1 call in %.0f is expected not to be the owner's",
+        1 / in[0]);
   }
 }

@@ -30,9 +30,10 @@ final class SessionTerm implements Term {
     }
     return String.format(
         Locale.ROOT,
-        "the session's actions are unusual: %.1f of at most %.1f, %.1f before this call",
+        "what this session did adds up to %.1f of surprise (%.0f at most), %.1f of it before this"
+            + " call",
         after,
         in[4],
-        in[1]);
+        Math.min(in[1], after));
   }
 }

@@ -27,10 +27,15 @@ final class TimeTerm implements Term {
     if (in[4] < 0.5) {
       return "no usual hours are learned yet";
     }
-    String day = DayOfWeek.of((int) in[6]).getDisplayName(TextStyle.FULL, Locale.ROOT);
-    String when = String.format(Locale.ROOT, "%s at %02.0f h", day, in[5]);
+    String day = DayOfWeek.of((int) in[6]).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     long near = Math.round(in[8]);
-    String seen = near == 0 ? "no use was seen around that time" : near + " were around that time";
-    return when + ": of " + Term.whole(in[4]) + " learned hours, " + seen;
+    return String.format(
+        Locale.ROOT,
+        "%s around %02.0f:00 local time, when %s of %d learned hours of use %s",
+        day,
+        in[5],
+        near == 0 ? "none" : near,
+        Term.whole(in[4]),
+        near == 1 ? "was" : "were");
   }
 }

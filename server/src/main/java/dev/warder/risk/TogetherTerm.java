@@ -21,12 +21,13 @@ final class TogetherTerm implements Term {
   public String because(double[] in, Context context) {
     return String.format(
         Locale.ROOT,
-        "so known a network (%.0f of %d levels) and client (%.0f of %d) come together %.1f times as"
-            + " often as by chance",
-        in[2],
-        Chain.NETWORK.levels,
-        in[3],
-        Chain.CLIENT.levels,
+        "a network that is %s and a client that is %s come together %.1f times as often as by chance",
+        known(in[2]),
+        known(in[3]),
         in[4] / (in[5] * in[6]));
+  }
+
+  private static String known(double depth) {
+    return depth == 0 ? "new" : depth == Chain.NETWORK.levels ? "well known" : "partly known";
   }
 }
