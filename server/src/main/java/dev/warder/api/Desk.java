@@ -11,12 +11,15 @@ import dev.warder.http.Endpoint;
 import dev.warder.http.Handler;
 import dev.warder.http.Problems;
 import dev.warder.model.Fault;
+import java.util.regex.Pattern;
 
 /// Where every management call passes: who is it, may they, and what is written down.
 ///
 /// The caller is known before anything of the body is read. Callers who do not prove themselves are
 /// counted, everybody else leaves a record of each call.
 final class Desk {
+  private static final Pattern ID = Pattern.compile("(tok|dec)_[0-9A-Z]{26}");
+
   private final Callers callers;
   private final RefusedCallers refused;
   private final Ledger ledger;
@@ -43,8 +46,8 @@ final class Desk {
       refused.refused(call.peer(), "management");
       return Problems.of(e).toHttpResponse();
     }
-    String subject = call.parameters().values().stream().findFirst().orElse("");
-    Trail trail = new Trail(ledger, operation, caller, call.peer(), bounded(subject));
+    Trail trail = new Trail(ledger, operation, caller, call.peer());
+    call.parameters().values().stream().filter(Desk::isId).forEach(trail::about);
     try {
       caller.require(operation.scope());
       Answer answer = operation.work().answer(new Asked(call, caller, body, trail));
@@ -62,8 +65,9 @@ final class Desk {
     return problem.toHttpResponse();
   }
 
-  /// What a path names is the caller's own words until it has been found.
-  private static String bounded(String subject) {
-    return subject.length() > 100 ? subject.substring(0, 100) : subject;
+  /// Anything can stand in a path, a secret by mistake too: only what looks like an id is recorded
+  /// unseen.
+  private static boolean isId(String named) {
+    return ID.matcher(named).matches();
   }
 }

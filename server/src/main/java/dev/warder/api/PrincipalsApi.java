@@ -43,6 +43,7 @@ final class PrincipalsApi {
     if (page.tokens().isEmpty()) {
       throw new Fault.NotFound("no such principal");
     }
+    asked.trail().about(id);
     Map<String, LastUse> uses =
         lastUses.of(page.tokens().stream().map(Token::id).collect(Collectors.toSet()));
     return Answer.json(

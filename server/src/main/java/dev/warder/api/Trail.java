@@ -20,16 +20,19 @@ final class Trail {
   private final Operation operation;
   private final Caller caller;
   private final Address peer;
-  private String subject;
+  private String subject = "";
   private boolean told;
 
-  /// @param subject what the path names, empty where it names nothing
-  Trail(Ledger ledger, Operation operation, Caller caller, Address peer, String subject) {
+  Trail(Ledger ledger, Operation operation, Caller caller, Address peer) {
     this.ledger = ledger;
     this.operation = operation;
     this.caller = caller;
     this.peer = peer;
-    this.subject = subject;
+  }
+
+  /// What the call turned out to be about.
+  void about(String found) {
+    subject = found;
   }
 
   /// Returns when the record is durable; only then may be done what it tells of.
@@ -76,15 +79,14 @@ final class Trail {
     append("management.refused", subject, details);
   }
 
+  /// What is done is done, and what failed has failed: neither becomes otherwise where the journal
+  /// fails now.
   private void append(String kind, String about, Map<String, Object> details) {
-    var _ =
-        ledger
-            .append(kind, caller.principal(), about, details)
-            .whenComplete((seq, failure) -> {
-              if (failure != null) {
-                LOG.warn("{} could not be recorded: {}", kind, failure.toString());
-              }
-            });
+    try {
+      Ledger.durable(ledger.append(kind, caller.principal(), about, details));
+    } catch (Fault.Unavailable e) {
+      LOG.warn("{} of {} could not be recorded: {}", kind, operation.template(), e.publicText());
+    }
   }
 
   private Map<String, Object> outcome(int status) {

@@ -71,22 +71,12 @@ final class Front implements HttpService {
                           blocking.handle(call(context, whole.headers(), found, whole.content())),
                       virtualThreads));
       case Handler.Unread unread -> {
-        widen(context, unread);
         Call call = call(context, request.headers(), found, HttpData.empty());
         Body body = new Body(request);
         yield answer(
             CompletableFuture.supplyAsync(() -> unread.work().handle(call, body), virtualThreads));
       }
     };
-  }
-
-  private static void widen(ServiceRequestContext context, Handler.Unread unread) {
-    if (unread.most() > 0) {
-      context.setMaxRequestLength(unread.most());
-    }
-    if (unread.within().isPositive()) {
-      context.setRequestTimeout(unread.within());
-    }
   }
 
   private Call call(

@@ -48,6 +48,7 @@ public final class WebServer implements AutoCloseable {
       secure(builder, listening.tls());
     }
     limit(builder, listening.limits());
+    widen(builder, routes, front);
     builder
         .disableServerHeader()
         .disableDateHeader()
@@ -111,6 +112,21 @@ public final class WebServer implements AutoCloseable {
     if (authority != null) {
       builder.tlsCustomizer(
           ssl -> ssl.trustManager(authority.toFile()).clientAuth(ClientAuth.OPTIONAL));
+    }
+  }
+
+  /// Endpoints that take more than others are routes of their own, because the limits hold from the
+  /// first byte on.
+  private static void widen(ServerBuilder builder, Routes routes, Front front) {
+    for (Endpoint endpoint : routes.endpoints()) {
+      if (endpoint.handler() instanceof Handler.Unread unread && unread.most() > 0) {
+        builder
+            .route()
+            .path(endpoint.template())
+            .maxRequestLength(unread.most())
+            .requestTimeout(unread.within())
+            .build(front);
+      }
     }
   }
 
