@@ -6,6 +6,8 @@ import dev.warder.model.Address;
 import dev.warder.model.Attempt;
 import dev.warder.model.Context;
 import dev.warder.model.Decision;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// One record of the journal in one line.
 final class RecordText {
   private static final int LONGEST = 160;
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private RecordText() {}
 
   static String of(Entry entry) {
-    String start = String.format(Locale.ROOT, "%s %6d  ", entry.time(), entry.seq());
+    String start = String.format(Locale.ROOT, "%s %6d  ", TIME.format(entry.time()), entry.seq());
     String text = start + entry.decision().map(RecordText::decision).orElseGet(() -> event(entry));
     return Table.plain(text);
   }

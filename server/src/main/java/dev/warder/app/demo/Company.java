@@ -69,14 +69,15 @@ final class Company {
             SUPPORT,
             at(Places.MUNICH_HOME, Clients.FIREFOX_LINUX),
             at(Places.GERMAN_PHONE, Clients.SAFARI_PHONE)),
-        // She is in Zurich for a day, with the laptop that she has always had.
+        // She is in Zurich for a day, with the laptop and the phone that she has always had.
         person(
             "elif",
             BERLIN,
             SALES,
             mac.before(TODAY),
             at(Places.ZURICH_HOTEL, Clients.CHROME_MAC).since(TODAY),
-            at(Places.GERMAN_PHONE, Clients.SAFARI_PHONE)));
+            at(Places.GERMAN_PHONE, Clients.SAFARI_PHONE).before(TODAY),
+            at(Places.ZURICH_HOTEL, Clients.SAFARI_PHONE).since(TODAY)));
   }
 
   private static List<Habit> paris() {
