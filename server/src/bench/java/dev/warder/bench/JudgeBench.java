@@ -51,8 +51,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// Judges an ordinary call by the twenty rules of `src/bench/policy.yaml`, of which none matches.
 ///
-/// After `mvn test-compile -Pbench`, in the folder `server` and with the class path of that profile:
-/// `java -cp ... org.openjdk.jmh.Main -bm sample -tu ns -prof gc JudgeBench`.
+/// After `mvn test-compile -Pbench`, in the folder `server` and with the class path of that
+/// profile: `java -cp ... org.openjdk.jmh.Main -bm sample -tu ns -prof gc JudgeBench`.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -47,12 +47,20 @@ class PatternsTest {
 
   @Provide
   Arbitrary<String> scopePatterns() {
-    return Arbitraries.of("*", "a", "b", "").list().ofMinSize(1).ofMaxSize(4).map(PatternsTest::joined);
+    return Arbitraries.of("*", "a", "b", "")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .map(PatternsTest::joined);
   }
 
   @Provide
   Arbitrary<String> scopes() {
-    return Arbitraries.of("a", "b", "c", "").list().ofMinSize(1).ofMaxSize(5).map(PatternsTest::joined);
+    return Arbitraries.of("a", "b", "c", "")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(5)
+        .map(PatternsTest::joined);
   }
 
   private static String joined(List<String> parts) {
