@@ -37,6 +37,8 @@ record Gateway(Child child, int port) implements AutoCloseable {
     Files.writeString(key, "proxy_set_header X-Warder-Gateway-Key \"" + gatewayKey + "\";\n");
     // nginx drops root's rights, and must still reach its own folders below this one.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(
+        folder.toAbsolutePath().getParent(), PosixFilePermissions.fromString("rwx--x--x"));
     List<String> command =
         List.of("nginx", "-p", folder.toString(), "-c", "nginx.conf", "-g", "daemon off;");
     return new Gateway(Child.start("nginx", folder, Map.of(), command).listeningOn(port), port);

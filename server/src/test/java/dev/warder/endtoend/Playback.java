@@ -1,5 +1,7 @@
 package dev.warder.endtoend;
 
+import static java.lang.Math.floorMod;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.endtoend.Warder.Made;
@@ -10,11 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
-/// What Warder decided on the calls of a log, one after the other, in the order of time.
+/// What Warder decided on the calls of a log: over several connections, and in the order of time for
+/// each principal.
 record Playback(List<Played> decisions) {
   private static final int SHOWN = 10;
+  private static final int LANES = 4;
 
   record Played(LoggedCall call, JsonNode decision) {
     int score() {
@@ -36,6 +44,28 @@ record Playback(List<Played> decisions) {
   static Playback of(Warder admin, List<LoggedCall> calls) throws IOException {
     Made player = admin.makeToken("player", "service", "warder:decide", "warder:replay");
     Warder gateway = admin.as(player.token());
+    Map<Integer, List<LoggedCall>> lanes =
+        calls.stream().collect(groupingBy(call -> floorMod(call.principal().hashCode(), LANES)));
+    try (ExecutorService players = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<Played>>> running =
+          lanes.values().stream()
+              .map(lane -> players.submit(() -> play(admin, gateway, lane)))
+              .toList();
+      List<Played> played = new ArrayList<>();
+      for (Future<List<Played>> lane : running) {
+        played.addAll(lane.get());
+      }
+      return new Playback(played);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IOException("a connection could not play its calls", e.getCause());
+    }
+  }
+
+  private static List<Played> play(Warder admin, Warder gateway, List<LoggedCall> calls)
+      throws IOException {
     Map<String, Made> tokens = new HashMap<>();
     List<Played> played = new ArrayList<>();
     for (LoggedCall call : calls) {
@@ -50,7 +80,7 @@ record Playback(List<Played> decisions) {
         observe(gateway, decision, call);
       }
     }
-    return new Playback(played);
+    return played;
   }
 
   List<String> ids() {
