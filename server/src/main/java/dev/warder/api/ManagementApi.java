@@ -51,8 +51,7 @@ public final class ManagementApi {
     all.addAll(new PolicyApi(rooms.policy()).operations());
     all.addAll(new DecisionsApi(rooms.reader(), rooms.decider(), links).operations());
     all.addAll(new AuditApi(rooms.reader(), rooms.cursors()).operations());
-    all.addAll(
-        new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk(), clock).operations());
+    all.addAll(new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk()).operations());
     all.addAll(new IntelApi(rooms.intel(), clock).operations());
     return all;
   }

@@ -28,6 +28,7 @@ public final class Observation {
     if (!event.kind().equals(KIND)
         || !(details.get("decisionId") instanceof String decisionId)
         || !(details.get("tokenId") instanceof String tokenId)
+        || !(details.get("called") instanceof String called)
         || !(details.get("status") instanceof Long status)) {
       return Optional.empty();
     }
@@ -35,13 +36,15 @@ public final class Observation {
     Duration duration =
         details.get("durationMicros") instanceof Long micros ? micros(micros) : null;
     return Optional.of(
-        new Outcome(decisionId, event.time(), tokenId, status.intValue(), bytes, duration));
+        new Outcome(
+            decisionId, Instant.parse(called), tokenId, status.intValue(), bytes, duration));
   }
 
   static Map<String, Object> details(Outcome outcome) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("decisionId", outcome.decisionId());
     details.put("tokenId", outcome.tokenId());
+    details.put("called", outcome.time().toString());
     details.put("status", outcome.status());
     if (outcome.bytes() != null) {
       details.put("bytes", outcome.bytes());
@@ -52,9 +55,9 @@ public final class Observation {
     return details;
   }
 
-  /// @param tokenOf finds the token of a decision; absent where nothing was let through by it
+  /// @param calls finds the call that a decision let through
   /// @return absent where it is about no such decision
-  static @Nullable Outcome read(JsonObject sent, TokenOf tokenOf, Instant now) {
+  static @Nullable Outcome read(JsonObject sent, Calls calls) {
     String decisionId = sent.text("decisionId");
     long status = sent.number("status");
     Long bytes = sent.optionalNumber("bytes");
@@ -64,15 +67,15 @@ public final class Observation {
       throw new Fault.Invalid(
           "an observation has a decisionId, a status from 100 to 599, and nothing below zero");
     }
-    String tokenId = tokenOf.find(decisionId);
+    RecentDecisions.Passed call = calls.find(decisionId);
     Duration duration = micros == null ? null : micros(micros);
-    return tokenId == null
+    return call == null
         ? null
-        : new Outcome(decisionId, now, tokenId, (int) status, bytes, duration);
+        : new Outcome(decisionId, call.called(), call.tokenId(), (int) status, bytes, duration);
   }
 
-  interface TokenOf {
-    @Nullable String find(String decisionId);
+  interface Calls {
+    RecentDecisions.@Nullable Passed find(String decisionId);
   }
 
   /// Cut to a day, above which nothing is told apart.

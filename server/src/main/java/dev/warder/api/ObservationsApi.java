@@ -7,9 +7,6 @@ import dev.warder.model.Fault;
 import dev.warder.model.Outcome;
 import dev.warder.risk.RiskEngine;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,19 +22,12 @@ final class ObservationsApi {
   private final JournalReader reader;
   private final RecentDecisions recent;
   private final RiskEngine risk;
-  private final InstantSource clock;
 
-  ObservationsApi(
-      Ledger ledger,
-      JournalReader reader,
-      RecentDecisions recent,
-      RiskEngine risk,
-      InstantSource clock) {
+  ObservationsApi(Ledger ledger, JournalReader reader, RecentDecisions recent, RiskEngine risk) {
     this.ledger = ledger;
     this.reader = reader;
     this.recent = recent;
     this.risk = risk;
-    this.clock = clock;
   }
 
   List<Operation> operations() {
@@ -56,10 +46,9 @@ final class ObservationsApi {
     if (sent.size() > MOST) {
       throw new Fault.Invalid("observations holds at most " + MOST);
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<Outcome> outcomes = new ArrayList<>();
     for (JsonObject each : sent) {
-      Outcome outcome = Observation.read(each, this::tokenOf, now);
+      Outcome outcome = Observation.read(each, this::passed);
       if (outcome != null) {
         outcomes.add(outcome);
       }
@@ -94,16 +83,16 @@ final class ObservationsApi {
     }
   }
 
-  private @Nullable String tokenOf(String decisionId) {
-    String tokenId = recent.tokenOf(decisionId);
-    if (tokenId != null) {
-      return tokenId;
+  private RecentDecisions.@Nullable Passed passed(String decisionId) {
+    RecentDecisions.Passed call = recent.find(decisionId);
+    if (call != null) {
+      return call;
     }
     try {
       return reader
           .find(decisionId)
           .flatMap(entry -> entry.decision())
-          .map(RecentDecisions::tokenOf)
+          .map(RecentDecisions::of)
           .orElse(null);
     } catch (IOException e) {
       throw new Fault.Unavailable("the journal cannot be read", e);

@@ -4,31 +4,39 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.warder.model.Decision;
 import dev.warder.model.Identity;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers whose token the newest decisions let through, so that what is observed of those calls
-/// needs no look into the journal. To be given to `Decider` as a listener.
+/// Remembers whose token the newest decisions let through, and when, so that what is observed of
+/// those calls needs no look into the journal. To be given to `Decider` as a listener.
 public final class RecentDecisions implements Consumer<Decision> {
   private static final long MOST = 100_000;
 
-  private final Cache<String, String> tokenIds = Caffeine.newBuilder().maximumSize(MOST).build();
+  /// A call that was let through.
+  ///
+  /// @param called when it was made: replayed calls lie in the past
+  record Passed(String tokenId, Instant called) {}
+
+  private final Cache<String, Passed> passed = Caffeine.newBuilder().maximumSize(MOST).build();
 
   @Override
   public void accept(Decision decision) {
-    String tokenId = tokenOf(decision);
-    if (tokenId != null) {
-      tokenIds.put(decision.id(), tokenId);
+    Passed call = of(decision);
+    if (call != null) {
+      passed.put(decision.id(), call);
     }
   }
 
-  @Nullable String tokenOf(String decisionId) {
-    return tokenIds.getIfPresent(decisionId);
+  @Nullable Passed find(String decisionId) {
+    return passed.getIfPresent(decisionId);
   }
 
-  /// The token of a call that was let through; absent for any other call.
-  static @Nullable String tokenOf(Decision decision) {
+  /// Absent where the call was not let through.
+  static @Nullable Passed of(Decision decision) {
     Identity identity = decision.identity();
-    return identity == null || !decision.verdict().passes() ? null : identity.token().id();
+    return identity == null || !decision.verdict().passes()
+        ? null
+        : new Passed(identity.token().id(), decision.attempt().time());
   }
 }

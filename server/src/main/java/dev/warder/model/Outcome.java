@@ -5,6 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a call that was let through.
+///
+/// @param time when the call was made
 public record Outcome(
     String decisionId,
     Instant time,

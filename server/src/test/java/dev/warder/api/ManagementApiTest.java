@@ -158,15 +158,14 @@ class ManagementApiTest {
     String alice = office.key("alice", "orders:read");
     JsonNode passed = office.decide(alice, "/orders/1");
     String denied = office.decide("wrd_none", "/orders/1").get("id").asString();
-    String seen = "{\"decisionId\": \"%s\", \"status\": 404, \"bytes\": 12, \"durationMicros\": 250}";
+    String seen =
+        "{\"decisionId\": \"%s\", \"status\": 404, \"bytes\": 12, \"durationMicros\": 250}";
     String gateway = office.house.gatewayKey;
     String id = passed.get("id").asString();
-    String both =
-        "{\"observations\": [" + seen.formatted(id) + "," + seen.formatted(denied) + "]}";
+    String both = "{\"observations\": [" + seen.formatted(id) + "," + seen.formatted(denied) + "]}";
     JsonNode accepted = json(202, office.send(gateway, "POST", "/v1/observations", both));
     assertThat(accepted.toString()).isEqualTo("{\"accepted\":1,\"unknown\":1}");
-    Outcome outcome =
-        Observation.outcome(office.newest().event().orElseThrow()).orElseThrow();
+    Outcome outcome = Observation.outcome(office.newest().event().orElseThrow()).orElseThrow();
     assertThat(outcome.decisionId()).isEqualTo(id);
     assertThat(outcome.tokenId()).isEqualTo(passed.get("tokenId").asString());
     assertThat(outcome.duration()).hasNanos(250_000);
@@ -209,8 +208,8 @@ class ManagementApiTest {
         .forEach(path ->
             path.getValue()
                 .propertyNames()
-                .forEach(
-                    method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                .forEach(method ->
+                    described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     Set<String> served = new TreeSet<>();
     for (Endpoint route : office.routes()) {
       served.add(route.method() + " " + route.template());

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
-/// What Warder decided on the calls of a log: over several connections, and in the order of time for
-/// each principal.
+/// What Warder decided on the calls of a log: over several connections, and in the order of time
+/// for each principal.
 record Playback(List<Played> decisions) {
   private static final int SHOWN = 10;
   private static final int LANES = 4;

@@ -49,9 +49,11 @@ final class Service implements AutoCloseable {
     line.addAll(options);
     Map<String, String> environment =
         Map.of(
-            "CLASSPATH", System.getProperty("java.class.path"),
+            "CLASSPATH",
+            System.getProperty("java.class.path"),
             // What is tested here is what is answered, not how fast a busy machine does it.
-            "WARDER_DECIDE_DEADLINE", "20s");
+            "WARDER_DECIDE_DEADLINE",
+            "20s");
     return Child.start("warder-" + command.getFirst(), folder, environment, line);
   }
 
