@@ -3,6 +3,7 @@ package dev.warder.http;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerPort;
@@ -15,9 +16,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /// The running HTTP server: HTTP/1.1 and HTTP/2 on one port, bounded in everything that it takes.
 public final class WebServer implements AutoCloseable {
+  private static final long POLL_NANOS = 2_000_000;
+
   private final Server server;
   private final Front front;
   private final ExecutorService virtualThreads;
@@ -50,6 +54,7 @@ public final class WebServer implements AutoCloseable {
     limit(builder, listening.limits());
     widen(builder, routes, front);
     builder
+        .meterRegistry(NoopMeterRegistry.get())
         .disableServerHeader()
         .disableDateHeader()
         .addHeader(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
@@ -92,11 +97,20 @@ public final class WebServer implements AutoCloseable {
   }
 
   /// Takes no more connections, and waits for requests under way as long as the grace lasts.
+  ///
+  /// Returns when all ports and connections are closed; the threads that accepted them rest for two
+  /// more seconds before they end, which nobody has to wait for.
   @Override
   public void close() {
     CompletableFuture<Void> stopped = server.stop();
-    stopped.join();
+    while (!stopped.isDone() && isOpen()) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
     virtualThreads.close();
+  }
+
+  private boolean isOpen() {
+    return !server.activePorts().isEmpty() || server.numConnections() > 0;
   }
 
   private static ServerPort mainPort(Listening listening) {
