@@ -12,6 +12,9 @@ import java.util.concurrent.Executors;
 /// Several connections that ask for decisions and make tokens until the service is dead, and note
 /// what they were answered.
 final class Load {
+  /// The principal of the tokens that are made.
+  static final String MADE = "made-under-load";
+
   private static final int DECIDERS = 4;
 
   private Load() {}
@@ -57,7 +60,7 @@ final class Load {
   }
 
   private static String makeToken(Warder admin) throws IOException {
-    return admin.makeToken("made-under-load", "agent", "orders:read").id();
+    return admin.makeToken(MADE, "agent", "orders:read").id();
   }
 
   private static String decide(Warder admin, Made caller) throws IOException {

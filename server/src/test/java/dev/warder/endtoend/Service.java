@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /// Warder itself, started as a user starts it, in a process of its own.
 final class Service implements AutoCloseable {
   private static final List<String> JAVA_OPTIONS =
       List.of(
           "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "-XX:+UseCompactObjectHeaders");
@@ -26,8 +29,18 @@ final class Service implements AutoCloseable {
     this.port = port;
   }
 
-  /// With its data in `data` below the folder.
+  /// With its data in `data` below the folder; warm.
   static Service start(Path folder, Path configuration) {
+    return start(folder, configuration, Warder::isReady);
+  }
+
+  /// Only just listening, and still warming up: the sooner it is there, the sooner it can be
+  /// killed.
+  static Service answering(Path folder, Path configuration) {
+    return start(folder, configuration, Warder::isUp);
+  }
+
+  private static Service start(Path folder, Path configuration, IntPredicate there) {
     int port = Child.freePort();
     Path data = folder.resolve("data");
     Child child =
@@ -35,7 +48,7 @@ final class Service implements AutoCloseable {
             folder,
             List.of("serve", "--config", configuration.toString()),
             List.of("--data", data.toString(), "--port", Integer.toString(port)));
-    child.when(() -> Warder.isReady(port));
+    child.when(() -> there.test(port));
     return new Service(child, data, port);
   }
 
@@ -44,6 +57,7 @@ final class Service implements AutoCloseable {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(JAVA_OPTIONS);
+    line.add("-Djava.io.tmpdir=" + folder);
     line.add("dev.warder.app.Main");
     line.addAll(command);
     line.addAll(options);

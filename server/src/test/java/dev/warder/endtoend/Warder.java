@@ -9,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,8 +38,16 @@ final class Warder {
   record Made(String id, String token) {}
 
   static boolean isReady(int port) {
+    return isGood(port, "/readyz");
+  }
+
+  static boolean isUp(int port) {
+    return isGood(port, "/healthz");
+  }
+
+  private static boolean isGood(int port, String path) {
     try {
-      return send(HttpRequest.newBuilder(uri(port, "/readyz"))).statusCode() == 200;
+      return send(HttpRequest.newBuilder(uri(port, path))).statusCode() == 200;
     } catch (IOException e) {
       return false;
     }
@@ -54,6 +65,20 @@ final class Warder {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     JsonNode made = JSON.readTree(answer.body());
     return new Made(made.get("id").asString(), made.get("token").asString());
+  }
+
+  /// The ids of all tokens of a principal.
+  Set<String> tokensOf(String principal) throws IOException {
+    Set<String> ids = new HashSet<>();
+    @Nullable String cursor = "";
+    while (cursor != null) {
+      HttpResponse<String> answer = get("/v1/tokens?limit=1000&principal=" + principal + cursor);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      JsonNode page = JSON.readTree(answer.body());
+      page.path("items").forEach(token -> ids.add(token.path("id").asString("")));
+      cursor = page.path("cursor").isNull() ? null : "&cursor=" + page.path("cursor").asString("");
+    }
+    return ids;
   }
 
   void revoke(String id) throws IOException {

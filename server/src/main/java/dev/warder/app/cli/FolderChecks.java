@@ -70,7 +70,10 @@ final class FolderChecks {
       return Finding.fail("disk", text, "Make room: a call that cannot be recorded is denied.");
     }
     return free < LOW
-        ? Finding.warn("disk", text, "Make room, or lower audit.retention.size.")
+        ? Finding.warn(
+            "disk",
+            text,
+            "Make room: the journal only grows, and a call that cannot be recorded is denied.")
         : Finding.ok("disk", text);
   }
 

@@ -30,10 +30,13 @@ final class AuditReader {
             "age",
             Kind.duration(Duration.ofHours(1), Duration.ofDays(36500)),
             "400d",
-            "How old a closed journal segment may become.");
+            "How old a closed journal segment may become. Read, but nothing is removed yet.");
     long bytes =
         retention.value(
-            "size", Kind.size(1_000_000), "50GB", "How large all closed segments may become.");
+            "size",
+            Kind.size(1_000_000),
+            "50GB",
+            "How large all closed segments may become. Read, but nothing is removed yet.");
     retention.end();
     String key =
         section.value(

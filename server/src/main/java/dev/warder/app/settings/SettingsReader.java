@@ -102,7 +102,10 @@ public final class SettingsReader {
             "Policy files; they count until a policy is applied through the service. Without any,"
                 + " the default policy counts.");
     Path folder =
-        root.optional("policyFolder", Kind.PATH, "A folder that is watched for policy files.");
+        root.optional(
+            "policyFolder",
+            Kind.PATH,
+            "A folder whose `.yaml` files are policies too, read at the start.");
     Intel intel = IntelReader.read(root.section("intel"));
     root.end();
     boolean given = !routes.isEmpty();
