@@ -35,12 +35,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The whole service but its doors, put together by hand: read it from top to bottom.
 ///
 /// What is opened later may use what was opened before; closing goes the other way round.
 public final class Wiring implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final Duration SWEEP = Duration.ofSeconds(30);
   private static final Duration SAVE = Duration.ofMinutes(5);
 
@@ -174,7 +178,12 @@ public final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
-    record("service.stopped", settings.data().toString(), Map.of());
-    closing.closeAll();
+    try {
+      record("service.stopped", settings.data().toString(), Map.of());
+    } catch (CompletionException e) {
+      LOG.warn("that the service stops could not be recorded", e);
+    } finally {
+      closing.closeAll();
+    }
   }
 }

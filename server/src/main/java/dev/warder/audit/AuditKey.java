@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -114,16 +115,20 @@ final class AuditKey {
     return BEGIN + "\n" + Base64.getEncoder().encodeToString(encoded) + "\n" + END + "\n";
   }
 
+  /// Appears whole or not at all: an empty key would stop every later start.
   private static void writeSecret(Path file, String text) throws IOException {
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".new");
+    Files.deleteIfExists(unfinished);
     var onlyOwner =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, fresh, onlyOwner)) {
+    try (FileChannel channel = FileChannel.open(unfinished, fresh, onlyOwner)) {
       ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
     }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -119,7 +120,9 @@ public final class Journal implements AutoCloseable {
     String line = key + "\n";
     if (Files.notExists(file)) {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, line);
+      Path unfinished = file.resolveSibling(".audit.pub.new");
+      Files.writeString(unfinished, line);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } else if (!Files.readString(file).equals(line)) {
       throw new Fault.Conflict(
           file + " does not belong to the audit key and node name: put the right key back");

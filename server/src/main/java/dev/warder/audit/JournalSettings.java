@@ -28,7 +28,14 @@ public record JournalSettings(
     int queueRecords,
     long queueBytes) {
   private static final Set<String> SECRETS =
-      Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "dpop", "x-api-key");
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "cookie",
+          "set-cookie",
+          "dpop",
+          "x-api-key",
+          "x-warder-gateway-key");
 
   public JournalSettings {
     if (node.isEmpty() || !node.matches("[A-Za-z0-9._-]{1,64}")) {
@@ -37,11 +44,18 @@ public record JournalSettings(
     Set<String> sorted = new TreeSet<>(Set.of("user-agent"));
     headers.forEach(header -> sorted.add(header.toLowerCase(Locale.ROOT)));
     for (String header : sorted) {
-      if (SECRETS.contains(header)) {
+      if (isSecret(header)) {
         throw new IllegalArgumentException(header + " carries secrets and is never recorded");
       }
     }
     headers = List.copyOf(sorted);
+  }
+
+  /// Whether a header carries secrets wherever it is used.
+  ///
+  /// @param header lower case
+  public static boolean isSecret(String header) {
+    return SECRETS.contains(header);
   }
 
   public static JournalSettings of(Path data, String node) {

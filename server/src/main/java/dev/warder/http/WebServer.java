@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerPort;
+import dev.warder.model.StartupFailure;
 import io.netty.handler.ssl.ClientAuth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The running HTTP server: HTTP/1.1 and HTTP/2 on one port, bounded in everything that it takes.
 public final class WebServer implements AutoCloseable {
@@ -48,9 +50,6 @@ public final class WebServer implements AutoCloseable {
       builder.port(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), loopback), SessionProtocol.HTTP);
     }
-    if (listening.tls() != null) {
-      secure(builder, listening.tls());
-    }
     limit(builder, listening.limits());
     widen(builder, routes, front);
     builder
@@ -61,7 +60,7 @@ public final class WebServer implements AutoCloseable {
         .errorHandler(new FaultHandler())
         .clientAddressSources(List.of())
         .serviceUnder("/", front);
-    WebServer server = new WebServer(builder.build(), front, virtualThreads);
+    WebServer server = new WebServer(build(builder, listening.tls()), front, virtualThreads);
     server.server.start().join();
     front.listensAt(server.bound(loopback != null));
     return server;
@@ -118,6 +117,22 @@ public final class WebServer implements AutoCloseable {
     SessionProtocol protocol =
         listening.tls() == null ? SessionProtocol.HTTP : SessionProtocol.HTTPS;
     return new ServerPort(address, protocol);
+  }
+
+  /// Certificates and keys are read here.
+  private static Server build(ServerBuilder builder, Listening.@Nullable Tls tls) {
+    if (tls == null) {
+      return builder.build();
+    }
+    try {
+      secure(builder, tls);
+      return builder.build();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new StartupFailure(
+          "the files that server.tls names cannot be used",
+          "Check that cert and clientCa are certificates, and key the private key of cert, in PEM.",
+          e);
+    }
   }
 
   private static void secure(ServerBuilder builder, Listening.Tls tls) {

@@ -47,7 +47,7 @@ final class TokenImport extends ApiCommand {
     } catch (JacksonException e) {
       throw Stop.usage(
           file + ":" + number + ": not a JSON object; " + before + " were imported before it",
-          "Write one object a line, and run it again: what is there already stays as it is.");
+          "Write one object a line, and take out the lines that were imported: each is taken once.");
     } catch (Stop refused) {
       if (refused.exit() != Exit.REFUSED) {
         throw refused;

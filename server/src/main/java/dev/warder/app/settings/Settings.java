@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param file the file that it was read from; absent where there was none
 /// @param routesGiven false where no routes were configured and `* /**` stands in for them
 /// @param policy policy files that count until a policy was applied through the service
-/// @param policyFolder watched for policy files
+/// @param policyFolder its policy files count beside `policy`; read at the start
 public record Settings(
     @Nullable Path file,
     Server server,

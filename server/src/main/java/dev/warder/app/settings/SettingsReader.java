@@ -4,6 +4,7 @@ import dev.warder.app.settings.Settings.Audit;
 import dev.warder.app.settings.Settings.Intel;
 import dev.warder.app.settings.Settings.RiskModel;
 import dev.warder.app.settings.Settings.Server;
+import dev.warder.audit.JournalSettings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -90,8 +91,10 @@ public final class SettingsReader {
             "100ms",
             "What a decision may take; past it the route's failure mode answers.");
     decide.end();
-    Audit audit = AuditReader.read(root.section("audit"), data);
+    Section journal = root.section("audit");
+    Audit audit = AuditReader.read(journal, data);
     List<Settings.CredentialPlace> places = CredentialReader.read(root);
+    refuseSecrets(journal, audit, places);
     List<Settings.Route> routes = RouteReader.read(root);
     RiskModel risk = RiskReader.read(root.section("risk"));
     List<Path> policy =
@@ -122,6 +125,18 @@ public final class SettingsReader {
         policy,
         folder,
         intel);
+  }
+
+  /// A record never holds what proves somebody, wherever in a call that may stand.
+  private static void refuseSecrets(
+      Section journal, Audit audit, List<Settings.CredentialPlace> places) {
+    for (String header : audit.headers()) {
+      boolean credential = places.contains(new Settings.CredentialPlace.Header(header));
+      if (credential || JournalSettings.isSecret(header)) {
+        String text = "audit.headers names " + header + ", which holds secrets: never recorded";
+        journal.report(journal.where("headers"), text);
+      }
+    }
   }
 
   private static void storage(Section root) {

@@ -66,6 +66,13 @@ record Bad(String yaml, String error) {
               "warder.yaml:1:19: an item of audit.headers must be the name of a header,"
                   + " not \"a b\""),
           new Bad(
+              "audit: {headers: [x-warder-gateway-key]}\n",
+              "warder.yaml:1:18: audit.headers names x-warder-gateway-key, which holds secrets:"
+                  + " never recorded"),
+          new Bad(
+              "audit: {headers: [X-Key]}\ncredential: [{header: X-Key}]\n",
+              "warder.yaml:1:18: audit.headers names x-key, which holds secrets: never recorded"),
+          new Bad(
               "credential: [cookie]\n",
               "warder.yaml:1:14: an item of credential must be bearer, basicPassword,"
                   + " {header: NAME} or {query: PARAMETER}"),
