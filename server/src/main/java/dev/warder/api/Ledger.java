@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /// Writes events about management into the journal.
 final class Ledger {
@@ -25,11 +26,17 @@ final class Ledger {
     this.clock = clock;
   }
 
-  /// Completes with the record's `seq` once it is durable, on the journal's thread.
+  /// Completes with the record's `seq` once it is durable.
   CompletableFuture<Long> append(
       String kind, String actor, String subject, Map<String, Object> details) {
+    return append(kind, actor, subject, details, seq -> {});
+  }
+
+  /// @param then is told of the `seq` on the journal's thread and in its order
+  CompletableFuture<Long> append(
+      String kind, String actor, String subject, Map<String, Object> details, LongConsumer then) {
     Event event = new Event(ids.next("evt_"), clock.instant(), kind, actor, subject, details);
-    return journal.append(event);
+    return journal.append(event, then);
   }
 
   /// Returns when the record is durable.

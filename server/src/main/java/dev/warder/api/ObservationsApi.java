@@ -66,16 +66,12 @@ final class ObservationsApi {
     List<CompletableFuture<Long>> all = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       all.add(
-          ledger
-              .append(
-                  Observation.KIND,
-                  asked.caller().principal(),
-                  outcome.tokenId(),
-                  Observation.details(outcome))
-              .thenApply(seq -> {
-                risk.learn(outcome, seq);
-                return seq;
-              }));
+          ledger.append(
+              Observation.KIND,
+              asked.caller().principal(),
+              outcome.tokenId(),
+              Observation.details(outcome),
+              seq -> risk.learn(outcome, seq)));
     }
     all.forEach(Ledger::durable);
     if (!all.isEmpty()) {

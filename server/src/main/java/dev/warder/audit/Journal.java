@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,23 +144,35 @@ public final class Journal implements AutoCloseable {
     return newest.orElse(null);
   }
 
-  public CompletableFuture<Long> append(Decision decision) {
+  /// @param then is told of the record's `seq` on the journal's thread, in the order of `seq` and
+  ///   before the future completes; also where its future was given up, because what stands in the
+  ///   journal is learned again after a restart. Must be quick and must not throw.
+  public CompletableFuture<Long> append(Decision decision, LongConsumer then) {
     if (!writer.trouble().isEmpty()) {
       return refused(null);
     }
     try {
-      return queue.add(new Waiting(encoder.middle(decision), Label.of(decision)));
+      return queue.add(new Waiting(encoder.middle(decision), Label.of(decision), then));
     } catch (RuntimeException e) {
       return refused(e);
     }
   }
 
+  public CompletableFuture<Long> append(Decision decision) {
+    return append(decision, seq -> {});
+  }
+
   public CompletableFuture<Long> append(Event event) {
+    return append(event, seq -> {});
+  }
+
+  /// As with decisions.
+  public CompletableFuture<Long> append(Event event, LongConsumer then) {
     if (!writer.trouble().isEmpty()) {
       return refused(null);
     }
     try {
-      return queue.add(new Waiting(encoder.middle(event), Label.of(event)));
+      return queue.add(new Waiting(encoder.middle(event), Label.of(event), then));
     } catch (RuntimeException e) {
       return refused(e);
     }

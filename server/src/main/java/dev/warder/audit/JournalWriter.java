@@ -3,6 +3,7 @@ package dev.warder.audit;
 import dev.warder.model.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,8 +158,21 @@ final class JournalWriter implements Runnable {
     keeper.written(head());
     writeIndex(seq);
     busySince = 0;
+    answer(seq);
+  }
+
+  /// Tells everybody, and the journal itself of those who no longer listened.
+  private void answer(long first) {
+    List<Long> unanswered = new ArrayList<>();
+    long seq = first;
     for (Waiting each : batch.waiting()) {
-      each.done().complete(seq++);
+      if (!each.written(seq)) {
+        unanswered.add(seq);
+      }
+      seq++;
+    }
+    if (!unanswered.isEmpty()) {
+      var _ = queue.add(narrator.tell("journal.unanswered", Map.of("records", unanswered)));
     }
   }
 

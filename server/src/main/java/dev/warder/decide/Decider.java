@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Decider implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
 
+  private static final long WARN_EVERY = Duration.ofSeconds(1).toNanos();
+
+  private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - WARN_EVERY);
   private final Pipeline pipeline;
   private final Journal journal;
   private final RiskEngine risk;
@@ -30,8 +34,8 @@ public final class Decider implements AutoCloseable {
   private final Watch watch;
   private final List<Consumer<Decision>> listeners;
 
-  /// @param listeners are told of every decision once it is recorded, on the journal's thread: they
-  ///   must be quick and must not block
+  /// @param listeners are told of every decision once it is recorded (or denied because it cannot
+  ///   be), on the journal's thread: they must be quick and must not block
   public Decider(
       Rooms rooms,
       Routes routes,
@@ -49,40 +53,55 @@ public final class Decider implements AutoCloseable {
 
   /// Never throws and never completes exceptionally: what fails is a denial.
   public CompletableFuture<Decision> decide(Attempt attempt) {
-    long started = System.nanoTime();
-    Decision decision = pipeline.judge(attempt, started);
-    CompletableFuture<Long> recorded = journal.append(decision);
-    watch.over(recorded, started);
+    Pipeline.Judged judged = pipeline.judge(attempt, System.nanoTime());
+    Decision decision = judged.decision();
+    CompletableFuture<Long> recorded = journal.append(decision, seq -> learn(decision, seq));
+    watch.over(recorded, judged.since());
     return recorded.handle(
-        (seq, failure) -> failure == null ? answer(decision, seq) : unrecorded(decision, failure));
+        (seq, failure) -> failure == null ? decision : unrecorded(decision, failure));
   }
 
   /// On the journal's thread and in its order, so that learning again from the journal gives the
   /// same.
-  private Decision answer(Decision decision, long seq) {
+  private void learn(Decision decision, long seq) {
     try {
       risk.learn(decision, seq);
       Identity identity = decision.identity();
       if (identity != null) {
         lastUses.note(identity.token().id(), decision.time(), decision.attempt().source());
       }
+    } catch (RuntimeException e) {
+      LOG.warn("nothing could be learned from {}", decision.id(), e);
+    }
+    tell(decision);
+  }
+
+  private void tell(Decision decision) {
+    try {
       for (Consumer<Decision> listener : listeners) {
         listener.accept(decision);
       }
     } catch (RuntimeException e) {
-      LOG.warn("nothing could be learned from {}", decision.id(), e);
+      LOG.warn("a listener failed at {}", decision.id(), e);
     }
-    return decision;
   }
 
-  /// What could not be written down did not happen: whatever was decided, the answer is no.
+  /// What could not be written down in time did not happen: whatever was decided, the answer is no.
   private Decision unrecorded(Decision decision, Throwable failure) {
-    LOG.warn(
-        "{} is denied because it could not be recorded: {}", decision.id(), failure.toString());
+    warn(failure);
     Denial why = journal.healthy() ? Denial.OVERLOAD : Denial.FAILURE;
     Decision denied = decision.instead(new Verdict.Deny(why), List.of(why.wire()));
-    listeners.forEach(listener -> listener.accept(denied));
+    tell(denied);
     return denied;
+  }
+
+  /// Once a second at most: when this happens it happens to every call.
+  private void warn(Throwable failure) {
+    long now = System.nanoTime();
+    long last = warnedAt.get();
+    if (now - last > WARN_EVERY && warnedAt.compareAndSet(last, now)) {
+      LOG.warn("calls are denied because they cannot be recorded: {}", failure.toString());
+    }
   }
 
   /// One sentence for each factor of the decision's risk, in order.

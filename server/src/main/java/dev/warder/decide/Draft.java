@@ -22,6 +22,10 @@ final class Draft {
   final String id;
   final Instant time;
   final Attempt attempt;
+
+  /// Since when the deadline runs.
+  long since;
+
   @Nullable Token token;
   @Nullable Identity identity;
   @Nullable Refusal refusal;
@@ -32,10 +36,12 @@ final class Draft {
   @Nullable Judgement judgement;
   private Ruling ruling = Ruling.denial(Denial.FAILURE);
 
-  Draft(String id, Instant time, Attempt attempt) {
+  /// @param started `System.nanoTime()` when the call came in
+  Draft(String id, Instant time, Attempt attempt, long started) {
     this.id = id;
     this.time = time;
     this.attempt = attempt;
+    this.since = started;
   }
 
   void rule(Ruling ruling) {

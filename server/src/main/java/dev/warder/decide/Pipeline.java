@@ -39,6 +39,8 @@ final class Pipeline {
   private static final Context NOTHING_SENSED =
       new Context(Place.UNKNOWN, NetworkClass.UNKNOWN, Client.UNKNOWN, SIGNALS);
 
+  private static final Duration REPLAYED = Duration.ofMinutes(1);
+
   private final Verifier verifier;
   private final Routes routes;
   private final Senses senses;
@@ -61,19 +63,23 @@ final class Pipeline {
     this.deadlineNanos = deadline.toNanos();
   }
 
+  /// A decision, and since when the deadline runs for what is left to do.
+  record Judged(Decision decision, long since) {}
+
   /// Never throws.
-  Decision judge(Attempt attempt, long started) {
-    Draft draft = new Draft(ids.next("dec_"), clock.instant(), attempt);
+  Judged judge(Attempt attempt, long started) {
+    Draft draft = new Draft(ids.next("dec_"), clock.instant(), attempt, started);
     try {
-      verify(draft, started);
-    } catch (RuntimeException e) {
+      verify(draft);
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.warn("{} is denied because deciding failed", draft.id, e);
       draft.deny(Denial.FAILURE);
     }
-    return draft.decided((System.nanoTime() - started) / 1000);
+    Decision decision = draft.decided((System.nanoTime() - started) / 1000);
+    return new Judged(decision, draft.since);
   }
 
-  private void verify(Draft draft, long started) {
+  private void verify(Draft draft) {
     Attempt attempt = draft.attempt;
     switch (verifier.verify(attempt.credential(), attempt.source(), draft.time)) {
       case Verification.Refused(var reason, var token) -> {
@@ -85,7 +91,7 @@ final class Pipeline {
         draft.identity = identity;
         draft.token = identity.token();
         if (attempt.problem() == null) {
-          assess(draft, identity, started);
+          assess(draft, identity);
         } else {
           draft.deny(Denial.INVALID_REQUEST);
         }
@@ -102,19 +108,25 @@ final class Pipeline {
     };
   }
 
-  private void assess(Draft draft, Identity identity, long started) {
+  private void assess(Draft draft, Identity identity) {
     Routes.Match match = routes.match(draft.attempt);
     Route route = match == null ? null : match.route();
     Action action = match == null ? Actions.inferred(draft.attempt) : match.action();
     draft.route = route;
     draft.action = action;
-    boolean late = !sense(draft, identity, action) || isLate(started);
+    boolean late = !sense(draft, identity, action) || isLate(draft);
     if (route == null) {
       draft.deny(Denial.NO_ROUTE);
     } else if (late && route.onFailure() == FailureMode.CLOSED) {
       draft.deny(Denial.FAILURE);
     } else {
+      if (late) {
+        draft.since = System.nanoTime(); // forgiven: what is left has a deadline of its own
+      }
       rule(draft, identity, route, late && route.onFailure() == FailureMode.STEP_UP);
+      if (isLate(draft)) {
+        draft.deny(Denial.FAILURE);
+      }
     }
   }
 
@@ -131,8 +143,13 @@ final class Pipeline {
     }
   }
 
-  private boolean isLate(long started) {
-    return System.nanoTime() - started > deadlineNanos;
+  /// Whether the call is said to have been made at another time than now.
+  private static boolean isReplayed(Draft draft) {
+    return Duration.between(draft.attempt.time(), draft.time).abs().compareTo(REPLAYED) > 0;
+  }
+
+  private boolean isLate(Draft draft) {
+    return System.nanoTime() - draft.since > deadlineNanos;
   }
 
   private void rule(Draft draft, Identity identity, Route route, boolean proofForFailure) {
@@ -151,6 +168,6 @@ final class Pipeline {
       hits = new ArrayList<>(hits);
       hits.add(new Judgement.Hit("on-failure", new Effect.StepUp("mfa", Duration.ofMinutes(15))));
     }
-    draft.rule(rulings.of(situation, judgement, hits));
+    draft.rule(rulings.of(situation, judgement, hits, isReplayed(draft)));
   }
 }

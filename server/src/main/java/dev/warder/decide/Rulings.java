@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns what the policies want, and what the token may, into one verdict: the strictest.
 final class Rulings {
   private static final String TOKEN_RATE = "token-rate-limit";
+  private static final String REPLAYED = "/replayed";
 
   private final Buckets buckets = new Buckets();
   private final IdSource challengeIds;
@@ -28,14 +29,16 @@ final class Rulings {
     this.challengeIds = challengeIds;
   }
 
-  Ruling of(Situation situation, Judgement judgement, List<Judgement.Hit> hits) {
+  /// @param replayed calls of another time have buckets of their own: they cannot use up what calls
+  ///   of today may do
+  Ruling of(Situation situation, Judgement judgement, List<Judgement.Hit> hits, boolean replayed) {
     if (judgement.failure() != null) {
       return Ruling.denial(Denial.POLICY_FAILURE, List.of(judgement.failure().rule()));
     }
     Token token = situation.identity().token();
     List<String> needed = situation.route().scopes();
     Combination wanted = Combination.of(hits);
-    Wait wait = charge(situation, token, wanted);
+    Wait wait = charge(situation, token, wanted, replayed);
     if (wanted.denies()) {
       return Ruling.denial(Denial.POLICY, rules(hits, Effect.Deny.class));
     }
@@ -73,14 +76,15 @@ final class Rulings {
     }
   }
 
-  private Wait charge(Situation situation, Token token, Combination wanted) {
+  private Wait charge(Situation situation, Token token, Combination wanted, boolean replayed) {
+    String holder = replayed ? token.id() + REPLAYED : token.id();
     Instant now = situation.attempt().time();
     Wait wait = Wait.NONE;
     if (token.rateLimit() != null) {
-      wait = wait.or(buckets.charge(TOKEN_RATE, token.id(), token.rateLimit(), now), TOKEN_RATE);
+      wait = wait.or(buckets.charge(TOKEN_RATE, holder, token.rateLimit(), now), TOKEN_RATE);
     }
     for (Combination.Limit limit : wanted.limits()) {
-      Duration time = buckets.charge(limit.rule(), token.id(), limit.rate(), now);
+      Duration time = buckets.charge(limit.rule(), holder, limit.rate(), now);
       wait = wait.or(time, limit.rule());
     }
     return wait;

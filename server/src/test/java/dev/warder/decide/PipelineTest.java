@@ -121,7 +121,7 @@ class PipelineTest {
   @MethodSource("cases")
   void eachCaseGetsItsVerdict(JsonNode given) {
     Pipeline pipeline = given.path("riskFails").asBoolean(false) ? withoutHistories : sound;
-    Decision decision = pipeline.judge(attempt(given), System.nanoTime());
+    Decision decision = pipeline.judge(attempt(given), System.nanoTime()).decision();
     CaseFile.check(given.path("expect"), decision.verdict(), decision.scopes(), decision.reasons());
     assertThat(decision.scopes().isEmpty()).isEqualTo(decision.verdict().wire().equals("deny"));
   }

@@ -27,9 +27,9 @@ class RulingsTest {
   void eachCaseGetsItsVerdict(JsonNode given) {
     Situation situation = new CaseSituation(given).situation();
     Judgement judgement = POLICY.judge(situation);
-    Ruling ruling = rulings.of(situation, judgement, judgement.hits());
+    Ruling ruling = rulings.of(situation, judgement, judgement.hits(), false);
     for (int i = 1; i < given.path("times").asInt(1); i++) {
-      ruling = rulings.of(situation, judgement, judgement.hits());
+      ruling = rulings.of(situation, judgement, judgement.hits(), false);
     }
     CaseFile.check(given.path("expect"), ruling.verdict(), ruling.scopes(), ruling.reasons());
   }
