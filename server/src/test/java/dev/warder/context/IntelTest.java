@@ -3,6 +3,7 @@ package dev.warder.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warder.Shared;
 import dev.warder.model.Address;
 import dev.warder.model.Fault;
 import dev.warder.model.NetworkClass;
@@ -193,7 +194,7 @@ class IntelTest {
   @Test
   @Tag("conformance")
   void aCityDatabaseGivesCityAndCoordinates() {
-    Path test = Path.of(System.getProperty("shared"), "data/geo/maxmind-test");
+    Path test = Shared.path("data/geo/maxmind-test");
     Intel intel =
         Intel.open(
             new IntelSources(

@@ -2,6 +2,7 @@ package dev.warder.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warder.Shared;
 import dev.warder.model.Address;
 import dev.warder.model.Attempt;
 import dev.warder.model.CanonicalPath;
@@ -65,7 +66,7 @@ class SensesTest {
   @Test
   @Tag("conformance")
   void realLogsAreUnderstood() throws IOException {
-    Path data = Path.of(System.getProperty("shared"), "data");
+    Path data = Shared.path("data");
     List<Context> calls = new ArrayList<>();
     for (String line : lines(data.resolve("cloudtrail/invictus-stratus-2023-07-10.jsonl.gz"))) {
       Matcher matcher = AWS.matcher(line);

@@ -2,6 +2,7 @@ package dev.warder.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warder.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// and the journal verifies.
 @Tag("conformance")
 class RealLogsTest {
-  private static final Path DATA = Path.of(System.getProperty("shared", ""), "data");
+  private static final Path DATA = Shared.path("data");
 
   @Test
   void everyCallOfTheCloudTrailGetsADecisionAndARecord(@TempDir Path folder) throws IOException {

@@ -2,6 +2,7 @@ package dev.warder.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warder.Shared;
 import dev.warder.model.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class JsonSuiteTest {
   }
 
   private static Path suite() {
-    return Path.of(System.getProperty("shared"), "vectors", "json-test-suite", "test_parsing");
+    return Shared.path("vectors/json-test-suite/test_parsing");
   }
 
   private static boolean isTaken(byte[] json) {
