@@ -3,6 +3,9 @@ package dev.warder.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warder.model.Action;
+import dev.warder.model.Attempt;
+import dev.warder.model.CanonicalPath;
 import dev.warder.model.Decision;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,6 +47,49 @@ class RecordTest {
     byte[] bytes = line(ENCODER.middle(Samples.decision("dec_1", new Random(seed), true)));
     assertThat(new String(bytes, StandardCharsets.UTF_8))
         .doesNotContain(Samples.SECRET.substring(4, 20), "\n", "cookie", "authorization");
+  }
+
+  @Test
+  void aTokenInPathUserAgentOrDeclaredHeaderIsNeverWritten() {
+    String token = "wrd_0123456789ABCDEFGHIJKLMNOPQRSTUV1ocsWc";
+    Decision usual = Samples.usual("dec_1");
+    Attempt plain = usual.attempt();
+    Attempt leaking =
+        new Attempt(
+            plain.time(),
+            plain.gateway(),
+            plain.credential(),
+            plain.method(),
+            plain.scheme(),
+            plain.host(),
+            new CanonicalPath("/wrd_/keys/" + token + "/" + token + "x", ""),
+            plain.source(),
+            Map.of("user-agent", "curl " + token, "accept-language", "x" + token + "," + token),
+            null);
+    Decision decision =
+        new Decision(
+            "dec_1",
+            usual.time(),
+            leaking,
+            usual.token(),
+            usual.identity(),
+            usual.refusal(),
+            usual.route(),
+            new Action("GET", "read", "/keys", "/wrd_/keys/" + token),
+            usual.context(),
+            usual.assessment(),
+            usual.judgement(),
+            usual.verdict(),
+            usual.scopes(),
+            usual.reasons(),
+            usual.latencyMicros());
+    String record = new String(line(ENCODER.middle(decision)), StandardCharsets.UTF_8);
+    assertThat(record)
+        .doesNotContain(token, token.substring(4, 36))
+        .contains(
+            "/wrd_/keys/wrd_[redacted]/wrd_[redacted]x",
+            "curl wrd_[redacted]",
+            "xwrd_[redacted],wrd_[redacted]");
   }
 
   @Property
