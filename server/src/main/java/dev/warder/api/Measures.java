@@ -82,9 +82,9 @@ public final class Measures implements Consumer<Decision> {
                   };
           case Handler.WithBody withBody ->
               (Handler.WithBody)
-                  call -> {
-                    watch(endpoint, call);
-                    return withBody.handle(call);
+                  head -> {
+                    watch(endpoint, head);
+                    return withBody.admit(head);
                   };
           case Handler.Blocking blocking ->
               (Handler.Blocking)

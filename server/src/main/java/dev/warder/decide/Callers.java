@@ -11,10 +11,14 @@ import dev.warder.token.Verifier;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out who calls Warder itself.
 public final class Callers {
+  private static final int LONGEST_SUBJECT = 200;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
+
   private final Verifier verifier;
   private final LastUses lastUses;
   private final InstantSource clock;
@@ -39,9 +43,15 @@ public final class Callers {
     };
   }
 
-  /// A gateway that proved itself with a client certificate of the configured authority.
+  /// A gateway that proved itself with a client certificate of the configured authority. Records
+  /// name it by as much of the subject as can be printed.
   public Caller certificate(String subject) {
-    return new Caller("certificate", subject, Set.of(Caller.DECIDE));
+    return new Caller("certificate:" + printable(subject), subject, Set.of(Caller.DECIDE));
+  }
+
+  private static String printable(String subject) {
+    String start = subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT));
+    return UNPRINTABLE.matcher(start).replaceAll("?");
   }
 
   /// A gateway that came in by the listener for those that cannot add a header.

@@ -60,8 +60,12 @@ final class NativeDialect implements Handler.WithBody {
   }
 
   @Override
-  public CompletableFuture<HttpResponse> handle(Call call) {
-    Caller gateway = gatekeeper.admitBearer(call);
+  public Handler.Immediate admit(Call head) {
+    Caller gateway = gatekeeper.admitBearer(head);
+    return call -> decide(gateway, call);
+  }
+
+  private CompletableFuture<HttpResponse> decide(Caller gateway, Call call) {
     Told told = Json.read(call.json(), NativeReader::read);
     if (told.time() != null) {
       gateway.require(Caller.REPLAY);

@@ -56,12 +56,15 @@ final class Front implements HttpService {
     return switch (found.endpoint().handler()) {
       case Handler.Immediate immediate ->
           answer(immediate.handle(call(context, request.headers(), found, HttpData.empty())));
-      case Handler.WithBody withBody ->
-          answer(
-              request
-                  .aggregate()
-                  .thenCompose(whole ->
-                      withBody.handle(call(context, whole.headers(), found, whole.content()))));
+      case Handler.WithBody withBody -> {
+        Handler.Immediate admitted =
+            withBody.admit(call(context, request.headers(), found, HttpData.empty()));
+        yield answer(
+            request
+                .aggregate()
+                .thenCompose(whole ->
+                    admitted.handle(call(context, whole.headers(), found, whole.content()))));
+      }
       case Handler.Blocking blocking ->
           answer(
               request

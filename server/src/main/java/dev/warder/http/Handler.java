@@ -13,9 +13,12 @@ public sealed interface Handler {
     CompletableFuture<HttpResponse> handle(Call call);
   }
 
-  /// Runs on the event loop once the whole body is there, and must not block.
+  /// Runs on the event loop and must not block: first without the body, to find out who is calling,
+  /// and then once the whole of it is there. Whoever is not let in sends it to nobody.
   non-sealed interface WithBody extends Handler {
-    CompletableFuture<HttpResponse> handle(Call call);
+    /// @param head without a body
+    /// @return what answers the call once its body is there
+    Immediate admit(Call head);
   }
 
   /// Runs on a virtual thread of its own once the whole body is there, and may block.
