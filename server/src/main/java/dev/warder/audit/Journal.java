@@ -3,6 +3,7 @@ package dev.warder.audit;
 import dev.warder.model.Decision;
 import dev.warder.model.Fault;
 import dev.warder.model.IdSource;
+import dev.warder.model.StartupFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -58,8 +59,8 @@ public final class Journal implements AutoCloseable {
     queue.takenBy(thread);
   }
 
-  /// @throws Fault.Conflict where another process holds the journal, or the files contradict what
-  ///   was signed
+  /// @throws StartupFailure where another process holds the journal
+  /// @throws Fault.Conflict where the files contradict what was signed
   public static Journal open(JournalSettings settings, IdSource ids, InstantSource clock)
       throws IOException {
     return open(settings, ids, clock, Disk.real());
@@ -110,8 +111,9 @@ public final class Journal implements AutoCloseable {
     }
     if (held == null) {
       channel.close();
-      throw new Fault.Conflict(
-          "another process writes to " + folder + ": stop it, or choose another folder (--data)");
+      throw new StartupFailure(
+          "another process writes to " + folder,
+          "Stop it, or choose another folder with --data: no two services share one.");
     }
     return channel;
   }

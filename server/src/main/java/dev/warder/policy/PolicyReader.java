@@ -12,6 +12,10 @@ import java.util.Set;
 /// Turns one file into a compiled policy, or tells everything that is wrong with it.
 final class PolicyReader {
   static final int MOST_RULES = 1_000;
+
+  /// Reasons of verdicts that no rule asked for.
+  private static final Set<String> RESERVED = Set.of("token-rate-limit", "on-failure");
+
   private static final int LONGEST_ID = 100;
 
   private final Language language;
@@ -102,6 +106,8 @@ final class PolicyReader {
     if (!isId(id)) {
       problems.add(
           node.at(), "an id is 1 to " + LONGEST_ID + " letters, digits, hyphens, dots or _");
+    } else if (RESERVED.contains(id)) {
+      problems.add(node.at(), "the id " + id + " is reserved: Warder gives it as a reason itself");
     } else if (earlier != null) {
       problems.add(node.at(), "the rule " + id + " already stands in line " + earlier.line());
     }

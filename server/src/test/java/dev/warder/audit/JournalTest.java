@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warder.model.Fault;
+import dev.warder.model.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,7 +194,7 @@ class JournalTest {
     try (Journal journal = open()) {
       assertThat(journal.healthy()).isTrue();
       assertThatThrownBy(this::open)
-          .isInstanceOf(Fault.Conflict.class)
+          .isInstanceOf(StartupFailure.class)
           .hasMessageContaining("another process");
     }
   }

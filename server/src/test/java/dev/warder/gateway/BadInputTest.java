@@ -115,11 +115,17 @@ class BadInputTest {
 
   @Test
   void whoIsNoGatewayIsAnsweredBeforeItsBodyIsThere() throws IOException {
-    String head =
-        "POST /v1/decisions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-            + "X-Warder-Gateway-Key: wrd_x\r\n";
     for (String length : List.of("Content-Length: 1000000", "Transfer-Encoding: chunked")) {
-      byte[] start = (head + length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+      List<String> head =
+          List.of(
+              "POST /v1/decisions HTTP/1.1",
+              "Host: a",
+              "Content-Type: application/json",
+              "X-Warder-Gateway-Key: wrd_x",
+              length,
+              "",
+              "");
+      byte[] start = String.join("\r\n", head).getBytes(StandardCharsets.US_ASCII);
       isProblem(Wire.sendHeadFirst(house.port(), start, new byte[0]), 401, "unauthenticated");
     }
   }

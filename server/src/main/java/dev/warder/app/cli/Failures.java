@@ -42,8 +42,7 @@ final class Failures {
           Stop.usage(
               "the configuration is wrong\n" + wrong.getMessage(),
               "See docs/configuration.md for all keys.");
-      case StartupFailure failed ->
-          Stop.environment(String.valueOf(failed.getMessage()), failed.remedy(), failed);
+      case StartupFailure failed -> start(failed);
       case Fault.Unavailable fault -> disk(fault);
       case Fault fault -> Stop.usage(fault.publicText(), "Try --help.");
       case BindException e -> port(e);
@@ -54,6 +53,14 @@ final class Failures {
     };
   }
 
+  /// A disk that is full or read-only says so itself; otherwise the failure knows best.
+  private static Stop start(StartupFailure failed) {
+    Stop disk = unwritable(failed);
+    String remedy = disk == null || disk.remedy() == null ? failed.remedy() : disk.remedy();
+    String because = disk == null ? "" : ": " + disk.text();
+    return Stop.environment(failed.getMessage() + because, remedy, failed);
+  }
+
   private static Stop port(IOException e) {
     return Stop.environment(
         "the port is taken or not allowed: " + e.getMessage(),
@@ -61,7 +68,7 @@ final class Failures {
         e);
   }
 
-  private static @Nullable Stop disk(Throwable failure) {
+  private static @Nullable Stop unwritable(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       String text = String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT);
       if (text.contains("no space left") || text.contains("disk is full")) {
@@ -70,6 +77,16 @@ final class Failures {
       if (text.contains("read-only file system")) {
         return readOnly(failure);
       }
+    }
+    return null;
+  }
+
+  private static @Nullable Stop disk(Throwable failure) {
+    Stop unwritable = unwritable(failure);
+    if (unwritable != null) {
+      return unwritable;
+    }
+    for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof AccessDeniedException denied) {
         return Stop.environment(
             denied.getFile() + ": permission denied",

@@ -5,8 +5,6 @@ import dev.warder.policy.PolicyCompiler;
 import dev.warder.policy.PolicySource;
 import dev.warder.policy.Problem;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +21,6 @@ import picocli.CommandLine.Parameters;
 /// A command on policy files that asks no service.
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 abstract class OfflinePolicy implements Callable<Integer> {
-  private static final long LONGEST = 1 << 20;
-
   @Parameters(
       paramLabel = "F",
       arity = "1..*",
@@ -51,28 +47,13 @@ abstract class OfflinePolicy implements Callable<Integer> {
     List<String> headers = Configuration.read(terminal, config).audit().headers();
     List<PolicySource> sources = new ArrayList<>();
     for (Path file : files) {
-      sources.add(new PolicySource(file.toString(), text(file)));
+      sources.add(new PolicySource(file.toString(), PolicyFile.read(terminal, file)));
     }
     return run(new PolicyCompiler(Set.copyOf(headers)), sources, output);
   }
 
   /// @return the exit code
   abstract int run(PolicyCompiler compiler, List<PolicySource> sources, Output output);
-
-  private String text(Path file) throws IOException {
-    Path path = terminal.resolve(file);
-    if (Files.isDirectory(path)) {
-      throw Stop.usage(file + " is a folder", "Name the files in it, for example " + file + "/*.");
-    }
-    if (Files.size(path) > LONGEST) {
-      throw Stop.usage(file + " is larger than a policy may be", "Split it; 1 MB is the most.");
-    }
-    try {
-      return Files.readString(path);
-    } catch (CharacterCodingException e) {
-      throw Stop.usage(file + " is not UTF-8 text", "Save it as UTF-8.");
-    }
-  }
 
   static List<Map<String, Object>> json(List<Problem> problems) {
     List<Map<String, Object>> all = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dev.warder.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ final class PolicyApply extends ApiCommand {
   int run(ApiClient server, Output output) throws IOException {
     List<Map<String, String>> policies = new ArrayList<>();
     for (Path file : files) {
-      String yaml = Files.readString(terminal().resolve(file));
+      String yaml = PolicyFile.read(terminal(), file);
       policies.add(Map.of("name", String.valueOf(file.getFileName()), "yaml", yaml));
     }
     JsonNode applied = server.send("PUT", "/v1/policy", Map.of("policies", policies));

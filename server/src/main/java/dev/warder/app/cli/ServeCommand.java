@@ -37,9 +37,13 @@ final class ServeCommand implements Callable<Integer> {
   private static Service start(Settings settings) throws IOException {
     try {
       return Service.start(settings);
-    } catch (Fault.Conflict held) {
+    } catch (Fault.Conflict damaged) {
       throw Stop.environment(
-          held.publicText(), "Two services never share a data folder; see ./warder doctor.", held);
+          damaged.publicText(),
+          "See what ./warder audit verify says of "
+              + settings.data()
+              + ", and restore the folder from a backup where it is damaged.",
+          damaged);
     }
   }
 

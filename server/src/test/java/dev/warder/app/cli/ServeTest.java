@@ -29,7 +29,7 @@ class ServeTest {
       assertThat(second.exit()).isEqualTo(3);
       assertThat(second.err())
           .startsWith("warder: another process writes to " + folder.resolve("d"))
-          .contains("choose another folder (--data)")
+          .contains("choose another folder with --data")
           .hasLineCount(2);
     }
   }
