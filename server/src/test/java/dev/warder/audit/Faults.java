@@ -30,11 +30,12 @@ record Faults(Disk.Handle real, Gate writing, Gate forcing) implements Disk.Hand
     return file -> new Faults(Disk.real().open(file), Gate.OPEN, gate);
   }
 
-  /// Writes wait for `end`, while `hanging`.
-  static Disk hanging(AtomicBoolean hanging, CountDownLatch end) {
+  /// Writes say that they have `begun` and wait for `end`, while `hanging`.
+  static Disk hanging(AtomicBoolean hanging, CountDownLatch begun, CountDownLatch end) {
     Gate gate =
         () -> {
           if (hanging.get()) {
+            begun.countDown();
             try {
               end.await();
             } catch (InterruptedException e) {

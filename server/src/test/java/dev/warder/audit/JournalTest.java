@@ -228,14 +228,17 @@ class JournalTest {
 
   @Test
   void aQueueThatIsFullFailsAtOnceAndAHangIsNoticed() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch hang = new CountDownLatch(1);
     AtomicBoolean hanging = new AtomicBoolean();
-    Disk disk = Faults.hanging(hanging, hang);
+    Disk disk = Faults.hanging(hanging, begun, hang);
     JournalSettings settings = JournalSettings.of(data, "n1").withQueue(10, 1 << 20);
     try (Journal journal = Journal.open(settings, Samples.ids(), InstantSource.system(), disk)) {
       hanging.set(true);
       List<CompletableFuture<Long>> done = new ArrayList<>();
-      for (int i = 0; i < 30; i++) {
+      done.add(journal.append(Samples.usual("dec_first")));
+      begun.await(); // a writer that still gathers its batch would take the queue's records too
+      for (int i = 0; i < 11; i++) {
         done.add(journal.append(Samples.usual("dec_" + i)));
       }
       assertThat(done.getLast()).isCompletedExceptionally();
