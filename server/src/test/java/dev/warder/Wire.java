@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A client that sends exactly the bytes it is given: what well-behaved clients refuse to send can
 /// be sent, and what they would hide is seen.
@@ -59,9 +60,21 @@ public final class Wire {
     return send(new Socket(InetAddress.getLoopbackAddress(), port), head, body);
   }
 
+  /// @param host for the server to be called by; null for one that means nothing
+  public static Answer send(int port, @Nullable String host, List<String> head, byte[] body)
+      throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    return host == null ? send(socket, head, body) : send(socket, host, head, body);
+  }
+
   public static Answer send(Socket socket, List<String> head, byte[] body) throws IOException {
+    return send(socket, "warder.test", head, body);
+  }
+
+  private static Answer send(Socket socket, String host, List<String> head, byte[] body)
+      throws IOException {
     List<String> all = new ArrayList<>(head);
-    all.add("Host: warder.test");
+    all.add("Host: " + host);
     all.add("Connection: close");
     if (body.length > 0) {
       all.add("Content-Length: " + body.length);

@@ -72,7 +72,12 @@ final class OpenApi {
   }
 
   private static ObjectNode path(Map<String, ObjectNode> paths, String template) {
-    return paths.computeIfAbsent(template, t -> NODES.objectNode());
+    return paths.computeIfAbsent(shown(template), t -> NODES.objectNode());
+  }
+
+  /// OpenAPI has no sign for any rest of a path.
+  private static String shown(String template) {
+    return template.replace("/**", "/{path}");
   }
 
   private static ObjectNode described(Operation operation) {
@@ -111,7 +116,7 @@ final class OpenApi {
   }
 
   private static void inPath(ArrayNode parameters, String template) {
-    Matcher matcher = PARAMETER.matcher(template);
+    Matcher matcher = PARAMETER.matcher(shown(template));
     while (matcher.find()) {
       parameter(parameters, matcher.group(1), "path").put("required", true);
     }

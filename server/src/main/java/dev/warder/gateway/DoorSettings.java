@@ -2,7 +2,9 @@ package dev.warder.gateway;
 
 import dev.warder.model.Cidr;
 import java.net.URI;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the doors are configured with.
@@ -19,5 +21,18 @@ public record DoorSettings(
     credential = List.copyOf(credential);
     trustedProxies = List.copyOf(trustedProxies);
     headers = List.copyOf(headers);
+  }
+
+  /// Names of the headers that hold credentials or the gateway's own key, in lower case.
+  Set<String> secretHeaders() {
+    Set<String> names = new LinkedHashSet<>();
+    names.add("authorization");
+    names.add(TrustedHeaders.GATEWAY_KEY.toString());
+    for (CredentialPlace place : credential) {
+      if (place instanceof CredentialPlace.Header(String name)) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 }

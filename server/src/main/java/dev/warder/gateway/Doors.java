@@ -16,6 +16,7 @@ import java.util.function.Function;
 public final class Doors {
   private final Gatekeeper gatekeeper;
   private final AttemptReader reader;
+  private final String secrets;
   private final Judge judge;
   private final Links links;
   private final InstantSource clock;
@@ -38,6 +39,7 @@ public final class Doors {
       InstantSource clock) {
     this.gatekeeper = new Gatekeeper(callers, turnedAway);
     this.reader = new AttemptReader(settings, clock);
+    this.secrets = String.join(",", settings.secretHeaders());
     this.judge = judge;
     this.links = links;
     this.clock = clock;
@@ -49,7 +51,9 @@ public final class Doors {
     return List.of(
         new Endpoint("POST", "/v1/decisions", json),
         new Endpoint(Endpoint.ANY, "/authz/nginx", door(new NginxDialect())),
-        new Endpoint(Endpoint.ANY, "/authz/forward", door(new ForwardDialect())));
+        new Endpoint(Endpoint.ANY, "/authz/forward", door(new ForwardDialect())),
+        new Endpoint(Endpoint.ANY, "/authz/haproxy", door(new HaproxyDialect())),
+        new Endpoint(Endpoint.ANY, EnvoyDialect.PREFIX + "/**", door(new EnvoyDialect(secrets))));
   }
 
   private HeaderDoor door(Dialect dialect) {

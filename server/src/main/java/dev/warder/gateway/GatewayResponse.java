@@ -17,9 +17,10 @@ final class GatewayResponse {
 
   private GatewayResponse() {}
 
-  static HttpResponse pass(Decision decision) {
+  static HttpResponse pass(Dialect dialect, Decision decision) {
     ResponseHeadersBuilder headers = begin(200);
     UpstreamHeaders.set(decision, headers);
+    dialect.addTo(headers);
     return HttpResponse.of(headers.build());
   }
 

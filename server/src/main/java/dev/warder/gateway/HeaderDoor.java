@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The door for gateways that tell of a call in headers alone: from the gateway's own proof to an
+/// The door for gateways that tell of a call without a body: from the gateway's own proof to an
 /// answer in its dialect.
 ///
 /// Whatever goes wrong, the answer is one that the gateway takes for a no: some let a call pass
@@ -48,7 +48,7 @@ final class HeaderDoor implements Handler.Immediate {
   public CompletableFuture<HttpResponse> handle(Call call) {
     try {
       Caller gateway = gatekeeper.admit(call);
-      Attempt attempt = reader.read(gateway, dialect.told(call.headers()));
+      Attempt attempt = reader.read(gateway, dialect.told(call));
       return decider.apply(attempt).thenApply(d -> render(d, call)).exceptionally(this::failed);
     } catch (Fault.Unauthenticated | Fault.Forbidden notAGateway) {
       return CompletableFuture.completedFuture(refuse(ClientAnswer.refused(), null, null));
@@ -59,7 +59,7 @@ final class HeaderDoor implements Handler.Immediate {
 
   private HttpResponse render(Decision decision, Call call) {
     if (decision.verdict().passes()) {
-      return GatewayResponse.pass(decision);
+      return GatewayResponse.pass(dialect, decision);
     }
     String proofAt =
         decision.verdict() instanceof Verdict.StepUp(Challenge asked)

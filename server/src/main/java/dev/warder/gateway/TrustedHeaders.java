@@ -2,6 +2,7 @@ package dev.warder.gateway;
 
 import com.linecorp.armeria.common.RequestHeaders;
 import io.netty.util.AsciiString;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -28,6 +29,13 @@ final class TrustedHeaders {
     Set<String> names = new HashSet<>();
     Arrays.asList(single).forEach(name -> names.add(name.toString()));
     return new TrustedHeaders(List.of(single), names);
+  }
+
+  /// @param another a header that may be sent once only, in lower case
+  TrustedHeaders and(AsciiString another) {
+    List<AsciiString> more = new ArrayList<>(single);
+    more.add(another);
+    return of(more.toArray(AsciiString[]::new));
   }
 
   /// @param list a header that may be sent several times, and is read as one list

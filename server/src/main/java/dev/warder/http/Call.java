@@ -43,6 +43,12 @@ public record Call(
     return context.queryParams();
   }
 
+  /// Path and query as they came in, whatever the server made of the path to find its way.
+  public String target() {
+    String query = context.query();
+    return query == null ? context.rawPath() : context.rawPath() + "?" + query;
+  }
+
   /// The body, which must be JSON by what is said of it. Where nothing is said, it may be.
   ///
   /// @throws Fault.UnsupportedMedia where it is said to be something else

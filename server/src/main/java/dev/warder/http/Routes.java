@@ -8,16 +8,20 @@ import java.util.TreeSet;
 
 /// The table of everything that can be asked of this server.
 ///
-/// Paths without parameters are found by one look-up, and win over templates.
+/// Paths without parameters are found by one look-up, and win over templates; those that are open
+/// at their end (`/**`) come last.
 public final class Routes {
   private final List<Endpoint> endpoints;
   private final Map<String, List<Endpoint>> exact = new HashMap<>();
   private final Map<Integer, List<Template>> bySegments = new HashMap<>();
+  private final List<Endpoint> open = new ArrayList<>();
 
   public Routes(List<Endpoint> endpoints) {
     this.endpoints = List.copyOf(endpoints);
     for (Endpoint endpoint : this.endpoints) {
-      if (endpoint.template().indexOf('{') < 0) {
+      if (endpoint.isOpen()) {
+        open.add(endpoint);
+      } else if (endpoint.template().indexOf('{') < 0) {
         exact.computeIfAbsent(endpoint.template(), p -> new ArrayList<>()).add(endpoint);
       } else {
         Template template = new Template(endpoint, split(endpoint.template()));
@@ -50,10 +54,11 @@ public final class Routes {
       }
       return new Found.WrongMethod(allowed(here));
     }
-    return findTemplate(method, split(path));
+    return findTemplate(method, path);
   }
 
-  private Found findTemplate(String method, String[] segments) {
+  private Found findTemplate(String method, String path) {
+    String[] segments = split(path);
     List<Endpoint> others = new ArrayList<>();
     for (Template template : bySegments.getOrDefault(segments.length, List.of())) {
       if (template.matches(segments)) {
@@ -63,7 +68,16 @@ public final class Routes {
         others.add(template.endpoint);
       }
     }
-    return others.isEmpty() ? new Found.Nothing() : new Found.WrongMethod(allowed(others));
+    return others.isEmpty() ? findOpen(method, path) : new Found.WrongMethod(allowed(others));
+  }
+
+  private Found findOpen(String method, String path) {
+    for (Endpoint endpoint : open) {
+      if (path.startsWith(endpoint.beginning()) && endpoint.answers(method)) {
+        return new Found.One(endpoint, Map.of());
+      }
+    }
+    return new Found.Nothing();
   }
 
   private static String allowed(List<Endpoint> endpoints) {

@@ -38,7 +38,9 @@ class AbuseCasesTest {
   private static void refused(Door door, String... targets) throws IOException {
     for (String target : targets) {
       Wire.Answer answer = door.ask(house, Question.get(target).as(token));
-      assertThat(door.status(answer)).as(target).isEqualTo(403);
+      // What Envoy asks about stands in our own path, where the server itself refuses some of it.
+      int[] noes = door == Door.ENVOY ? new int[] {400, 403} : new int[] {403};
+      assertThat(noes).as(target).contains(door.status(answer));
     }
   }
 
@@ -58,7 +60,7 @@ class AbuseCasesTest {
 
   /// CVE-2026-33495 (Oathkeeper): `X-Forwarded-Proto` was believed although it was not to be.
   @ParameterizedTest
-  @EnumSource(names = {"NGINX", "NATIVE"})
+  @EnumSource(names = {"NGINX", "HAPROXY", "NATIVE"})
   void aSchemeIsTakenFromNoHeaderButTheDialectsOwn(Door door) throws IOException {
     door.ask(house, Question.get("/orders/42").as(token).with("X-Forwarded-Proto: https"));
     assertThat(lastAttempt().scheme()).isEmpty();
@@ -152,7 +154,9 @@ class AbuseCasesTest {
   @ParameterizedTest
   @EnumSource
   void aQueryLeavesThePathAlone(Door door) throws IOException {
-    Question asked = Question.get("/orders/42?back=/../../admin&x=%2e%2e").as(token);
+    // Envoy asks in our own path: the server refuses a query with a whole segment of dots there.
+    String query = door == Door.ENVOY ? "back=/admin&x=%2Fa&y=1..5" : "back=/../../admin&x=%2e%2e";
+    Question asked = Question.get("/orders/42?" + query).as(token);
     assertThat(door.statusOf(house, asked)).isEqualTo(200);
     assertThat(lastAttempt().path().path()).isEqualTo("/orders/42");
   }
@@ -206,9 +210,9 @@ class AbuseCasesTest {
 
   /// GHSA-5m6w-wvh7-57vm (Traefik): `X_Forwarded_Proto` passed for `X-Forwarded-Proto`.
   @ParameterizedTest
-  @EnumSource(names = {"NGINX", "FORWARD"})
+  @EnumSource(names = {"NGINX", "FORWARD", "HAPROXY"})
   void theGatewaysHeadersHaveNoAliases(Door door) throws IOException {
-    String prefix = door == Door.NGINX ? "X_Original_" : "X-Forwarded_";
+    String prefix = door == Door.FORWARD ? "X-Forwarded_" : "X_Original_";
     for (String name : List.of("Proto: https", "Method: GET", "Host: a", "Uri: /orders/42")) {
       Question asked = Question.get("/orders/42").as(token).with(prefix + name);
       assertThat(door.statusOf(house, asked)).as(name).isEqualTo(403);
@@ -233,7 +237,7 @@ class AbuseCasesTest {
 
   /// CVE-2026-30851 (Caddy): identity headers that the client sent itself reached the upstream.
   @ParameterizedTest
-  @EnumSource(names = {"NGINX", "FORWARD"})
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NATIVE")
   void aClientsOwnIdentityHeadersAreOverwritten(Door door) throws IOException {
     Question spoofed =
         Question.get("/orders/42")

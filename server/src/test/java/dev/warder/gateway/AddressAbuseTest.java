@@ -84,7 +84,7 @@ class AddressAbuseTest {
 
   /// The same two: in a chain, only what trusted hops wrote counts.
   @ParameterizedTest
-  @EnumSource(names = "FORWARD")
+  @EnumSource(names = {"FORWARD", "ENVOY"})
   void onlyTheEndOfAChainCounts(Door door) throws IOException {
     String bound = House.secret(house.makeToken(boundTo("198.51.100.0/24")));
     Question spoofed = Question.get("/public/a").as(bound).from("198.51.100.77, 203.0.113.7");

@@ -14,16 +14,7 @@ enum Door {
   NGINX {
     @Override
     Wire.Answer ask(House house, Question question) throws IOException {
-      List<String> head = begin(house, "/authz/nginx", question);
-      head.add("X-Original-Method: " + question.method());
-      head.add("X-Original-URI: " + question.target());
-      if (question.host() != null) {
-        head.add("X-Original-Host: " + question.host());
-      }
-      if (question.source() != null) {
-        head.add("X-Real-IP: " + question.source());
-      }
-      return Wire.send(house.port(), head, new byte[0]);
+      return Wire.send(house.port(), original(house, "/authz/nginx", question), new byte[0]);
     }
 
     @Override
@@ -45,6 +36,36 @@ enum Door {
         head.add("X-Forwarded-For: " + question.source());
       }
       return Wire.send(house.port(), head, new byte[0]);
+    }
+
+    @Override
+    int status(Wire.Answer answer) {
+      return answer.status();
+    }
+  },
+
+  HAPROXY {
+    @Override
+    Wire.Answer ask(House house, Question question) throws IOException {
+      return Wire.send(house.port(), original(house, "/authz/haproxy", question), new byte[0]);
+    }
+
+    @Override
+    int status(Wire.Answer answer) {
+      return answer.status();
+    }
+  },
+
+  ENVOY {
+    @Override
+    Wire.Answer ask(House house, Question question) throws IOException {
+      String path = "/authz/envoy" + question.target();
+      List<String> head = begin(house, path, question);
+      head.set(0, question.method() + " " + path + " HTTP/1.1");
+      if (question.source() != null) {
+        head.add("X-Forwarded-For: " + question.source());
+      }
+      return Wire.send(house.port(), question.host(), head, new byte[0]);
     }
 
     @Override
@@ -88,6 +109,19 @@ enum Door {
 
   int statusOf(House house, Question question) throws IOException {
     return status(ask(house, question));
+  }
+
+  private static List<String> original(House house, String path, Question question) {
+    List<String> head = begin(house, path, question);
+    head.add("X-Original-Method: " + question.method());
+    head.add("X-Original-URI: " + question.target());
+    if (question.host() != null) {
+      head.add("X-Original-Host: " + question.host());
+    }
+    if (question.source() != null) {
+      head.add("X-Real-IP: " + question.source());
+    }
+    return head;
   }
 
   private static List<String> begin(House house, String path, Question question) {
