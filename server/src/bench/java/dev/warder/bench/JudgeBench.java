@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -49,7 +50,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Judges an ordinary call by the twenty rules of `src/bench/policy.yaml`, of which none matches.
+/// Judges an ordinary call by rules of which none matches: the twenty of `src/bench/policy.yaml`,
+/// each of them evaluated (`twentyEvaluated`) and through the index (`twenty`); a thousand of which
+/// the constants of twenty fit the call (`thousand`); and none (`none`), the floor of a judgement.
 ///
 /// After `mvn test-compile -Pbench`, in the folder `server` and with the class path of that
 /// profile: `java -cp ... org.openjdk.jmh.Main -bm sample -tu ns -prof gc JudgeBench`.
@@ -60,23 +63,73 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 9, time = 1)
 @Fork(1)
 public class JudgeBench {
-  private final PolicyEngine engine = engine();
+  private final PolicyEngine none = engine(HEAD + "[]");
+  private final PolicyEngine twenty = engine(file());
+  private final PolicyEngine twentyEvaluated = engine(evaluated(file()));
+  private final PolicyEngine thousand = engine(many(1000));
   private final Situation situation = situation();
 
   @Benchmark
-  public Judgement twentyRules() {
-    return engine.judge(situation);
+  public Judgement none() {
+    return none.judge(situation);
   }
 
-  private static PolicyEngine engine() {
+  @Benchmark
+  public Judgement twenty() {
+    return twenty.judge(situation);
+  }
+
+  @Benchmark
+  public Judgement twentyEvaluated() {
+    return twentyEvaluated.judge(situation);
+  }
+
+  @Benchmark
+  public Judgement thousand() {
+    return thousand.judge(situation);
+  }
+
+  private static final String HEAD = "apiVersion: warder.dev/v1\nkind: Policy\nrules: ";
+
+  private static String file() {
     try {
-      Path file = Path.of(System.getProperty("policy", "src/bench/policy.yaml"));
-      List<PolicySource> sources = List.of(new PolicySource("bench", Files.readString(file)));
-      return PolicyEngine.open(
-          new MemoryPolicyStore(), sources, Set.of(), InstantSource.system(), applied -> {});
+      return Files.readString(Path.of(System.getProperty("policy", "src/bench/policy.yaml")));
     } catch (IOException e) {
       throw new IllegalStateException("run this in the folder server", e);
     }
+  }
+
+  /// The same rules with an alternative that keeps the index from leaving any of them out.
+  private static String evaluated(String yaml) {
+    return yaml.lines()
+        .map(line -> line.startsWith("    when: ") ? alternative(line.substring(10)) : line)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String alternative(String condition) {
+    return "    when: (" + condition + ") || risk.score > 1000";
+  }
+
+  /// Twenty rules for each of the many routes, methods and kinds; they read as real ones do.
+  private static String many(int rules) {
+    StringBuilder yaml = new StringBuilder(HEAD);
+    for (int i = 0; i < rules; i++) {
+      String route = i % (rules / 20) == 0 ? "GET /orders/{id}" : "GET /route" + i % (rules / 20);
+      yaml.append("\n  - id: r").append(i).append("\n    when: route.id == \"").append(route);
+      yaml.append("\" && principal.kind == \"service\" && (risk.score >= 35 || rate.perMinute > ");
+      yaml.append(1000 + i).append(")\n    unless: assurance.age < duration(\"15m\")");
+      yaml.append("\n    then: {stepUp: {acr: mfa, maxAge: 15m}}");
+    }
+    return yaml.toString();
+  }
+
+  private static PolicyEngine engine(String yaml) {
+    return PolicyEngine.open(
+        new MemoryPolicyStore(),
+        List.of(new PolicySource("bench", yaml)),
+        Set.of(),
+        InstantSource.system(),
+        applied -> {});
   }
 
   private static Situation situation() {

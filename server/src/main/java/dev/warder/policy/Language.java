@@ -54,8 +54,8 @@ final class Language {
     this.runtime = runtime(literals);
   }
 
-  /// The program of a condition, or nothing and the reasons among the problems.
-  Optional<Program> compile(Node.Scalar condition, Problems problems) {
+  /// The compiled condition, or nothing and the reasons among the problems.
+  Optional<Condition> compile(Node.Scalar condition, Problems problems) {
     String text = condition.text();
     if (text.codePointCount(0, text.length()) > LONGEST) {
       problems.add(condition.at(), "a condition has at most " + LONGEST + " characters");
@@ -79,7 +79,7 @@ final class Language {
     }
   }
 
-  private Optional<Program> program(Findings findings, CelValidationResult checked)
+  private Optional<Condition> program(Findings findings, CelValidationResult checked)
       throws CelValidationException, CelEvaluationException {
     if (checked.hasError()) {
       checked.getErrors().forEach(e -> report(findings, checked, e));
@@ -87,7 +87,9 @@ final class Language {
     }
     CelAbstractSyntaxTree ast = checked.getAst();
     new ExpressionChecks(ast, findings, literals, headers).run();
-    return findings.any() ? Optional.empty() : Optional.of(runtime.createProgram(ast));
+    return findings.any()
+        ? Optional.empty()
+        : Optional.of(new Condition(runtime.createProgram(ast), ast));
   }
 
   private static void report(Findings findings, CelValidationResult result, CelIssue issue) {

@@ -1,6 +1,5 @@
 package dev.warder.policy;
 
-import dev.cel.runtime.Program;
 import dev.warder.model.Effect;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,9 +81,9 @@ final class PolicyReader {
     }
     Fields rule = fields.get();
     Optional<String> id = rule.required("id", "a rule").flatMap(n -> id(rule, n));
-    Optional<Program> when =
+    Optional<Condition> when =
         rule.required("when", "a rule").flatMap(n -> condition(rule, n, "when"));
-    Optional<Program> unless = rule.get("unless").flatMap(n -> condition(rule, n, "unless"));
+    Optional<Condition> unless = rule.get("unless").flatMap(n -> condition(rule, n, "unless"));
     Optional<Effect> then =
         rule.required("then", "a rule").flatMap(n -> new EffectReader(problems).read(n));
     return id.isPresent() && when.isPresent() && then.isPresent()
@@ -92,7 +91,7 @@ final class PolicyReader {
         : Optional.empty();
   }
 
-  private Optional<Program> condition(Fields rule, Node node, String key) {
+  private Optional<Condition> condition(Fields rule, Node node, String key) {
     return rule.scalar(node, key).flatMap(s -> language.compile(s, problems));
   }
 

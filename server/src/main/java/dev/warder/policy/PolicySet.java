@@ -23,6 +23,8 @@ final class PolicySet {
   private final List<Policy> policies;
   private final Rule[] enforced;
   private final Rule[] tried;
+  private final RuleIndex enforcedIndex;
+  private final RuleIndex triedIndex;
 
   /// @param policies one for each source
   PolicySet(List<PolicySource> sources, List<Policy> policies) {
@@ -31,6 +33,8 @@ final class PolicySet {
     this.policies = policies.stream().sorted(Comparator.comparing(Policy::name)).toList();
     this.enforced = rules(true);
     this.tried = rules(false);
+    this.enforcedIndex = new RuleIndex(enforced);
+    this.triedIndex = new RuleIndex(tried);
   }
 
   static List<PolicySource> sorted(List<PolicySource> sources) {
@@ -60,12 +64,13 @@ final class PolicySet {
     return enforced.length == 0;
   }
 
-  /// Judges every rule. The first that fails is named; a failing rule that is only being tried out
-  /// is listed with what it would have done: deny.
+  /// Judges every rule that can match. The first that fails is named; a failing rule that is only
+  /// being tried out is listed with what it would have done: deny.
   Judgement judge(CelVariableResolver variables) {
     @Nullable List<Judgement.Hit> hits = null;
     Judgement.@Nullable Failure failure = null;
-    for (Rule rule : enforced) {
+    for (int at : enforcedIndex.candidates(variables)) {
+      Rule rule = enforced[at];
       try {
         if (rule.matches(variables)) {
           hits = with(hits, rule.hit());
@@ -80,7 +85,8 @@ final class PolicySet {
 
   private List<Judgement.Hit> tryOut(CelVariableResolver variables) {
     List<Judgement.Hit> hits = new ArrayList<>();
-    for (Rule rule : tried) {
+    for (int at : triedIndex.candidates(variables)) {
+      Rule rule = tried[at];
       try {
         if (rule.matches(variables)) {
           hits.add(rule.hit());

@@ -2,23 +2,25 @@ package dev.warder.policy;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelVariableResolver;
-import dev.cel.runtime.Program;
 import dev.warder.model.Effect;
 import dev.warder.model.Judgement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One compiled rule. It matches where `when` holds and `unless` does not.
 final class Rule {
   private final String id;
-  private final Program when;
-  private final @Nullable Program unless;
+  private final Condition when;
+  private final @Nullable Condition unless;
   private final Judgement.Hit hit;
+  private final List<Guard> guards;
 
-  Rule(String id, Program when, @Nullable Program unless, Effect effect) {
+  Rule(String id, Condition when, @Nullable Condition unless, Effect effect) {
     this.id = id;
     this.when = when;
     this.unless = unless;
     this.hit = new Judgement.Hit(id, effect);
+    this.guards = Guards.of(when.ast());
   }
 
   String id() {
@@ -29,17 +31,22 @@ final class Rule {
     return hit;
   }
 
-  /// @throws CelEvaluationException where a condition fails; the caller denies
-  boolean matches(CelVariableResolver variables) throws CelEvaluationException {
-    return holds(when, variables) && (unless == null || !holds(unless, variables));
+  Condition when() {
+    return when;
   }
 
-  private static boolean holds(Program condition, CelVariableResolver variables)
-      throws CelEvaluationException {
-    if (condition.eval(variables) instanceof Boolean truth) {
-      return truth;
-    }
-    throw new CelEvaluationException("a condition must be true or false");
+  @Nullable Condition unless() {
+    return unless;
+  }
+
+  /// What must be true of single variables for it to match.
+  List<Guard> guards() {
+    return guards;
+  }
+
+  /// @throws CelEvaluationException where a condition fails; the caller denies
+  boolean matches(CelVariableResolver variables) throws CelEvaluationException {
+    return when.holds(variables) && (unless == null || !unless.holds(variables));
   }
 
   Judgement.Failure failure(CelEvaluationException cause) {
