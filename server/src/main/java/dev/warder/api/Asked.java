@@ -34,6 +34,10 @@ record Asked(Call call, Caller caller, Body body, Trail trail) {
         : JsonObject.of(bytes);
   }
 
+  Form form() {
+    return Form.of(call.headers(), body);
+  }
+
   String parameter(String name) {
     return call.parameter(name);
   }

@@ -1,6 +1,7 @@
 package dev.warder.api;
 
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import dev.warder.audit.RefusedCallers;
 import dev.warder.decide.Caller;
@@ -9,6 +10,7 @@ import dev.warder.http.Body;
 import dev.warder.http.Call;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Handler;
+import dev.warder.http.Links;
 import dev.warder.http.Problems;
 import dev.warder.model.Fault;
 import java.util.regex.Pattern;
@@ -23,11 +25,13 @@ final class Desk {
   private final Callers callers;
   private final RefusedCallers refused;
   private final Ledger ledger;
+  private final Links links;
 
-  Desk(Callers callers, RefusedCallers refused, Ledger ledger) {
+  Desk(Callers callers, RefusedCallers refused, Ledger ledger, Links links) {
     this.callers = callers;
     this.refused = refused;
     this.ledger = ledger;
+    this.links = links;
   }
 
   Endpoint endpoint(Operation operation) {
@@ -44,7 +48,8 @@ final class Desk {
       caller = callers.authenticate(Bearer.of(call.headers()), call.peer());
     } catch (Fault.Unauthenticated e) {
       refused.refused(call.peer(), "management");
-      return Problems.of(e).toHttpResponse();
+      boolean shown = call.headers().contains(HttpHeaderNames.AUTHORIZATION);
+      return Problems.of(e, OAuthMetadata.challenge(links, call, shown)).toHttpResponse();
     }
     Trail trail = new Trail(ledger, operation, caller, call.peer());
     call.parameters().values().stream().filter(Desk::isId).forEach(trail::about);

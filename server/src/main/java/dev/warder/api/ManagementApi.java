@@ -32,14 +32,18 @@ public final class ManagementApi {
     List<Endpoint> open = new ArrayList<>();
     open.addAll(new HealthApi(rooms.journal(), readiness).endpoints());
     open.addAll(new MetricsApi(measures, rooms, clock).endpoints());
+    open.addAll(new OAuthMetadata(links).endpoints());
 
     List<Endpoint> described = new ArrayList<>(open);
     described.addAll(doors);
-    open.add(new OpenApi(operations, described).endpoint());
+    List<Operation> oauth = new OAuthApi(rooms.callers(), rooms.tokens(), links).operations();
+    open.add(new OpenApi(concat(operations, oauth), described).endpoint());
 
-    Desk desk = new Desk(rooms.callers(), refused, ledger);
+    Desk desk = new Desk(rooms.callers(), refused, ledger, links);
+    OAuthDesk clients = new OAuthDesk(rooms.callers(), refused, ledger);
     List<Endpoint> all = new ArrayList<>(open);
     operations.forEach(operation -> all.add(desk.endpoint(operation)));
+    oauth.forEach(operation -> all.add(clients.endpoint(operation)));
     endpoints = measures.timed(all);
   }
 
@@ -53,6 +57,12 @@ public final class ManagementApi {
     all.addAll(new AuditApi(rooms.reader(), rooms.cursors()).operations());
     all.addAll(new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk()).operations());
     all.addAll(new IntelApi(rooms.intel(), clock).operations());
+    return all;
+  }
+
+  private static <T> List<T> concat(List<T> some, List<T> others) {
+    List<T> all = new ArrayList<>(some);
+    all.addAll(others);
     return all;
   }
 

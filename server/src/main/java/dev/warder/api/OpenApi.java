@@ -26,7 +26,9 @@ final class OpenApi {
           "/healthz", "Says that the process is up",
           "/readyz", "Says whether calls should be sent here",
           "/metrics", "Shows counts and times for Prometheus",
-          "/openapi.json", "Shows this document");
+          "/openapi.json", "Shows this document",
+          "/.well-known/oauth-authorization-server", "Describes the OAuth endpoints (RFC 8414)",
+          "/.well-known/oauth-protected-resource", "Describes this interface (RFC 9728)");
 
   private final List<Operation> operations;
   private final List<Endpoint> others;
@@ -84,16 +86,13 @@ final class OpenApi {
     Operation.Meaning meaning = operation.meaning();
     ObjectNode node = NODES.objectNode();
     node.put("summary", meaning.summary());
-    node.put("description", "Needs scope " + operation.scope() + ".");
-    node.putArray("security").addObject().putArray("token").add(operation.scope());
+    needs(node, operation.scope());
     ArrayNode parameters = node.putArray("parameters");
     inPath(parameters, operation.template());
     meaning.query().forEach(name -> parameter(parameters, name, "query"));
     if (meaning.takes() != null) {
-      boolean file = meaning.takes().equals(Schemas.FILE);
       ObjectNode content = node.putObject("requestBody").put("required", true).putObject("content");
-      String type = file ? "application/octet-stream" : "application/json";
-      refer(content.putObject(type), meaning.takes());
+      refer(content.putObject(Schemas.mediaType(meaning.takes())), meaning.takes());
     }
     ObjectNode responses = node.putObject("responses");
     ObjectNode good = responses.putObject(Integer.toString(meaning.status()));
@@ -105,6 +104,16 @@ final class OpenApi {
     }
     problems(responses);
     return node;
+  }
+
+  private static void needs(ObjectNode node, String scope) {
+    ArrayNode token = node.putArray("security").addObject().putArray("token");
+    if (scope.isEmpty()) {
+      node.put("description", "Needs a Warder token, as Bearer or as a client's secret.");
+    } else {
+      node.put("description", "Needs scope " + scope + ".");
+      token.add(scope);
+    }
   }
 
   private static ObjectNode described(Endpoint other) {

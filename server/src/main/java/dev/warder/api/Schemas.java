@@ -12,7 +12,17 @@ final class Schemas {
   /// A body that is a file and no JSON.
   static final String FILE = "File";
 
+  /// The end of the name of every body that is a form.
+  private static final String FORM = "Form";
+
   private Schemas() {}
+
+  static String mediaType(String schema) {
+    if (schema.equals(FILE)) {
+      return "application/octet-stream";
+    }
+    return schema.endsWith(FORM) ? "application/x-www-form-urlencoded" : "application/json";
+  }
 
   static JsonNode all() {
     try (InputStream in = Schemas.class.getResourceAsStream("schemas.json")) {

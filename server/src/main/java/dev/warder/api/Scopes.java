@@ -16,6 +16,11 @@ final class Scopes {
 
   private Scopes() {}
 
+  /// All of them, in order.
+  static List<String> known() {
+    return KNOWN.stream().sorted().toList();
+  }
+
   /// Nobody hands out what they do not have: a token that is made, changed or given a new secret
   /// never reaches further into Warder than the caller's own.
   ///

@@ -43,6 +43,13 @@ public final class Callers {
     };
   }
 
+  /// Who a credential speaks for that some caller asks about: nobody's call, so no use of it.
+  ///
+  /// @param from where its bearer is said to be; absent where that is unknown
+  public Verification about(Credential credential, @Nullable Address from) {
+    return verifier.verify(credential, from, clock.instant());
+  }
+
   /// A gateway that proved itself with a client certificate of the configured authority. Records
   /// name it by as much of the subject as can be printed.
   public Caller certificate(String subject) {

@@ -9,22 +9,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
-/// A request's body that nobody has read yet: it can be read once. Reading blocks, and is bounded
-/// by what its endpoint takes.
+/// A request's body that nobody has read yet: it can be read once, whole or in pieces. Reading
+/// blocks, and is bounded by what its endpoint takes.
 public final class Body {
   private final HttpRequest request;
+  private byte @Nullable [] whole;
 
   Body(HttpRequest request) {
     this.request = request;
   }
 
-  /// All of it, in memory.
+  /// All of it, in memory; the same again when asked again.
   ///
   /// @throws Fault.TooLarge where it is more than the endpoint takes
   public byte[] whole() {
+    byte[] read = whole;
+    if (read != null) {
+      return read;
+    }
     try {
-      return request.aggregate().join().content().array();
+      read = request.aggregate().join().content().array();
+      whole = read;
+      return read;
     } catch (CompletionException e) {
       throw broken(e);
     }

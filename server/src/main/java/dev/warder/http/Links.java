@@ -26,7 +26,8 @@ public final class Links {
     return base(call) + "/step-up/" + challengeId;
   }
 
-  private String base(Call call) {
+  /// Where we are found: also the name of Warder as an issuer (RFC 8414).
+  public String base(Call call) {
     return base == null ? scheme + "://" + host + ":" + call.mainPort() : base;
   }
 

@@ -38,6 +38,20 @@ public final class Problems {
     return response(problem(fault), members);
   }
 
+  /// For a caller who must prove itself, with all that it needs to know for that.
+  ///
+  /// @param challenge a `WWW-Authenticate` header
+  public static AggregatedHttpResponse of(Fault.Unauthenticated fault, String challenge) {
+    Problem plain = problem(fault);
+    return response(
+        new Problem(
+            plain.status(),
+            plain.type(),
+            plain.title(),
+            plain.detail(),
+            Map.of("www-authenticate", challenge)));
+  }
+
   /// For what the protocol itself finds wrong, by status.
   static AggregatedHttpResponse ofStatus(int status) {
     return response(problem(status));
