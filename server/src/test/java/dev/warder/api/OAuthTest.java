@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class OAuthTest {
     return office.house.makeToken(wanted);
   }
 
-  private static NewToken wanted(Duration ttl, String... cidrs) {
+  private static NewToken wanted(@Nullable Duration ttl, String... cidrs) {
     return new NewToken(
         new Principal("alice", PrincipalKind.USER),
         "",

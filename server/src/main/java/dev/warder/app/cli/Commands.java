@@ -14,6 +14,7 @@ final class Commands {
         .addSubcommand(tokens(terminal))
         .addSubcommand(new DecideCommand(terminal))
         .addSubcommand(policies(terminal))
+        .addSubcommand(routes(terminal))
         .addSubcommand(audits(terminal))
         .addSubcommand(intels(terminal))
         .addSubcommand(new DoctorCommand(terminal, InstantSource.system()));
@@ -35,6 +36,10 @@ final class Commands {
         .addSubcommand(new PolicyTest(terminal))
         .addSubcommand(new PolicyApply(terminal))
         .addSubcommand(new PolicyShow(terminal));
+  }
+
+  private static CommandLine routes(Terminal terminal) {
+    return new CommandLine(new Group.Routes()).addSubcommand(new RoutesImport(terminal));
   }
 
   private static CommandLine audits(Terminal terminal) {

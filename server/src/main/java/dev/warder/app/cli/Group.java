@@ -24,6 +24,9 @@ abstract sealed class Group implements Runnable {
   @Command(name = "policy", description = "Check, try, apply and show policies.")
   static final class Policy extends Group {}
 
+  @Command(name = "routes", description = "Make routes of what an API says of itself.")
+  static final class Routes extends Group {}
+
   @Command(name = "audit", description = "Verify and read the journal of decisions.")
   static final class Audit extends Group {}
 

@@ -19,6 +19,11 @@ final class PolicyFile {
     if (Files.size(path) > LONGEST) {
       throw Stop.usage(file + " is larger than a policy may be", "Split it; 1 MB is the most.");
     }
+    return text(file, path);
+  }
+
+  /// @param file as it was named
+  static String text(Path file, Path path) throws IOException {
     try {
       return Files.readString(path);
     } catch (CharacterCodingException e) {
