@@ -3,6 +3,7 @@ package dev.warder.app;
 import dev.warder.app.settings.Settings;
 import dev.warder.audit.Durability;
 import dev.warder.audit.JournalSettings;
+import dev.warder.audit.Retention;
 import dev.warder.context.IntelSources;
 import dev.warder.decide.RoutePattern;
 import dev.warder.decide.RouteRule;
@@ -44,7 +45,8 @@ final class Fittings {
     return JournalSettings.of(settings.data(), NODE)
         .withDurability(durability, audit.fsync())
         .withKey(audit.key())
-        .withHeaders(audit.headers());
+        .withHeaders(audit.headers())
+        .withRetention(new Retention(audit.retentionAge(), audit.retentionBytes(), true));
   }
 
   static IntelSources intel(Settings settings, DataFolder folder) {

@@ -16,28 +16,34 @@ import org.jspecify.annotations.Nullable;
 final class Diagnosis {
   private final Path journal;
   private final Checkpoint signed;
+  private final Holdings holdings;
   private final Sha256 sha = new Sha256();
 
-  Diagnosis(Path journal, Checkpoint signed) {
+  Diagnosis(Path journal, Holdings holdings, Checkpoint signed) {
     this.journal = journal;
+    this.holdings = holdings;
     this.signed = signed;
   }
 
   /// @param noticed how many records had been read when something was found wrong
   Broken of(long noticed, String segment, long line, boolean selfAttested) throws IOException {
     Broken found = indexGivesSignedRoot() ? byLeaves() : byChain();
+    if (found == null && !holdings.retired().parts().isEmpty() && noticed >= signed.size()) {
+      String what = "what stands for removed segments in journal/retired was changed, or record ";
+      long first = holdings.retired().size();
+      found = new Broken(first, "", 0, Damage.CHANGED, what + first + " or a later one", false);
+    }
     if (found == null) {
       boolean short_ = noticed < signed.size();
       Damage damage = short_ ? Damage.TRUNCATED : Damage.CHANGED;
       found = broken(Math.max(0, noticed - (short_ ? 0 : 1)), segment, line, damage);
     }
-    return new Broken(
-        found.seq(), found.segment(), found.line(), found.damage(), found.message(), selfAttested);
+    return found.attested(selfAttested);
   }
 
   private boolean indexGivesSignedRoot() {
-    Frontier frontier = new Frontier();
-    try (Leaves leaves = Leaves.open(journal, 0, signed.size())) {
+    Frontier frontier = holdings.retired().frontier(sha);
+    try (Leaves leaves = Leaves.open(journal, frontier.size(), signed.size())) {
       for (byte[] leaf = leaves.next(); leaf != null; leaf = leaves.next()) {
         frontier.add(sha, leaf);
       }
@@ -48,12 +54,12 @@ final class Diagnosis {
   }
 
   private @Nullable Broken byLeaves() throws IOException {
-    long at = 0;
+    long at = holdings.retired().size();
     byte[] wanted;
     Walk.Line found;
     Damage next;
-    try (Walk lines = new Walk(journal);
-        Leaves leaves = Leaves.open(journal, 0, signed.size())) {
+    try (Walk lines = new Walk(holdings);
+        Leaves leaves = Leaves.open(journal, at, signed.size())) {
       found = lines.next();
       wanted = leaves.next();
       while (found != null && wanted != null && Arrays.equals(wanted, found.leaf())) {
@@ -97,8 +103,8 @@ final class Diagnosis {
 
   /// Whether a line from the one at position `from` on is like that.
   private boolean any(long from, Predicate<Walk.Line> wanted) throws IOException {
-    try (Walk lines = new Walk(journal)) {
-      long at = 0;
+    try (Walk lines = new Walk(holdings)) {
+      long at = holdings.retired().size();
       for (Walk.Line line = lines.next(); line != null; line = lines.next()) {
         if (at++ >= from && wanted.test(line)) {
           return true;
@@ -110,9 +116,9 @@ final class Diagnosis {
 
   /// What can be told from the lines alone.
   private @Nullable Broken byChain() throws IOException {
-    try (Walk lines = new Walk(journal)) {
+    try (Walk lines = new Walk(holdings)) {
       Walk.Line before = null;
-      long at = 0;
+      long at = holdings.retired().size();
       for (Walk.Line line = lines.next(); line != null; line = lines.next()) {
         if (line.seq() != at || !line.fits()) {
           return byChain(before, line, lines.next(), at);

@@ -23,7 +23,12 @@ public sealed interface Examination {
   /// @param message the same as a sentence
   record Broken(
       long seq, String segment, long line, Damage damage, String message, boolean selfAttested)
-      implements Examination {}
+      implements Examination {
+
+    Broken attested(boolean bySelf) {
+      return new Broken(seq, segment, line, damage, message, bySelf);
+    }
+  }
 
   /// What was done to the journal.
   enum Damage {

@@ -27,13 +27,18 @@ final class Frontier {
   }
 
   void add(Sha256 sha, byte[] leaf) {
-    byte[] hash = leaf;
-    int level = 0;
+    add(sha, leaf, 0);
+  }
+
+  /// Adds a complete subtree of `2^height` leaves, which the size must be a multiple of.
+  void add(Sha256 sha, byte[] subtree, int height) {
+    byte[] hash = subtree;
+    int level = height;
     for (; (size >>> level & 1) == 1; level++) {
       hash = sha.node(complete[level], hash);
     }
     complete[level] = hash;
-    size++;
+    size += 1L << height;
   }
 
   byte[] root(Sha256 sha) {

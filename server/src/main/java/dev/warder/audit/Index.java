@@ -6,11 +6,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// The index as a reader sees it: what the file has, and what it lacks made up from the segments.
@@ -29,6 +31,9 @@ final class Index implements Closeable {
   private long scannedSize;
   private long scannedBytes;
   private List<Segment> segments = List.of();
+  private Retired retired = Retired.NOTHING;
+  private Retired.Subtrees subtrees = retired.subtrees();
+  private long tailFrom;
   private long chunkFrom = -1;
   private long chunkUntil = -1;
   private ByteBuffer chunk = ByteBuffer.allocate(0);
@@ -43,20 +48,18 @@ final class Index implements Closeable {
     if (file == null) {
       try {
         file = IndexFile.open(journal);
-      } catch (java.nio.file.NoSuchFileException e) {
+      } catch (NoSuchFileException e) {
         // made up from the segments below
       }
     }
     long now = file == null ? 0 : file.size();
-    if (now > inFile) {
-      long covered = Math.min(now - inFile, tail.size());
-      tail.subList(0, (int) covered).clear();
-      if (tail.size() > 0 || covered < now - inFile) {
-        tail.clear();
-      }
-    } else if (now < inFile) {
+    long from = Math.max(now, retired.size());
+    if (from >= tailFrom && from - tailFrom <= tail.size()) {
+      tail.subList(0, (int) (from - tailFrom)).clear();
+    } else {
       tail.clear();
     }
+    tailFrom = from;
     inFile = now;
     scanTail();
   }
@@ -66,9 +69,18 @@ final class Index implements Closeable {
   private void list() throws IOException {
     FileTime changed = Files.getLastModifiedTime(journal);
     if (!changed.equals(listed)) {
-      segments = Segment.list(journal);
+      relist();
       boolean settled = System.currentTimeMillis() - changed.toMillis() > TICK_MILLIS;
       listed = settled ? changed : null;
+    }
+  }
+
+  private void relist() throws IOException {
+    Holdings holdings = Holdings.of(journal);
+    segments = holdings.segments();
+    if (!holdings.retired().equals(retired)) {
+      retired = holdings.retired();
+      subtrees = retired.subtrees();
     }
   }
 
@@ -105,19 +117,31 @@ final class Index implements Closeable {
         scanned = segment;
         scannedSize = size();
         scannedBytes = lines.offset();
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | ZipException e) {
         return; // what is damaged ends what can be read; the verifier says more
       }
     }
   }
 
   long size() {
-    return inFile + tail.size();
+    return tailFrom + tail.size();
+  }
+
+  /// The first record that is still there.
+  long first() {
+    return retired.size();
+  }
+
+  Retired.Subtrees subtrees() {
+    return subtrees;
   }
 
   IndexEntry entry(long seq) throws IOException {
+    if (seq >= tailFrom) {
+      return tail.get((int) (seq - tailFrom));
+    }
     if (seq >= inFile) {
-      return tail.get((int) (seq - inFile));
+      return IndexEntry.gone(retired.time());
     }
     int at = load(seq);
     return IndexEntry.get(chunk.position(at));
@@ -162,10 +186,13 @@ final class Index implements Closeable {
 
   /// The line of record `seq`, without its newline.
   byte[] line(long seq) throws IOException {
-    Optional<byte[]> line = find(seq);
+    Optional<byte[]> line = seq < first() ? Optional.empty() : find(seq);
     if (line.isEmpty()) {
-      segments = Segment.list(journal); // the newest may have begun since the last look
-      line = find(seq);
+      relist(); // the newest may have begun since the last look, or the oldest gone
+      line = seq < first() ? Optional.empty() : find(seq);
+    }
+    if (seq < first()) {
+      throw new Fault.NotFound("record " + seq + " was removed by retention");
     }
     return line.orElseThrow(() -> unreadable(seq));
   }
@@ -178,8 +205,10 @@ final class Index implements Closeable {
       if (lines.next() && Link.startsWith(lines.buffer(), lines.from(), lines.length(), start)) {
         return Optional.of(lines.copy());
       }
-    } catch (EOFException e) {
+    } catch (EOFException | ZipException e) {
       // the index points behind the end: search the segment
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
     try (Lines lines = segment.lines(0)) {
       while (lines.next()) {

@@ -10,6 +10,11 @@ record IndexEntry(byte[] leaf, long offset, Label label) {
   static final int ID_AT = TIME_AT + Long.BYTES;
   private static final int VERDICT_SHIFT = 56;
 
+  /// Stands for a record that is gone, and whose entry is lost.
+  static IndexEntry gone(long time) {
+    return new IndexEntry(new byte[Sha256.LENGTH], 0, new Label(time, 0, 0, 0, (byte) 0));
+  }
+
   void put(ByteBuffer into) {
     into.put(leaf);
     into.putLong((long) label.verdict() << VERDICT_SHIFT | offset);

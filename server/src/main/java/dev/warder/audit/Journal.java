@@ -37,6 +37,7 @@ public final class Journal implements AutoCloseable {
   private final Encoder encoder;
   private final Queue queue;
   private final Keeper keeper;
+  private final Upkeep upkeep;
   private final JournalWriter writer;
   private final Thread thread;
   private final FileChannel lock;
@@ -46,12 +47,14 @@ public final class Journal implements AutoCloseable {
       Encoder encoder,
       Queue queue,
       Keeper keeper,
+      Upkeep upkeep,
       JournalWriter writer,
       FileChannel lock,
       VerifierKey verifierKey) {
     this.encoder = encoder;
     this.queue = queue;
     this.keeper = keeper;
+    this.upkeep = upkeep;
     this.writer = writer;
     this.lock = lock;
     this.verifierKey = verifierKey;
@@ -87,8 +90,13 @@ public final class Journal implements AutoCloseable {
           };
       JournalWriter writer = new JournalWriter(settings, disk, queue, keeper, narrator, state);
       keeper.start(writer.head(), settings.fsync());
-      Journal journal = new Journal(encoder, queue, keeper, writer, lock, key.verifier());
+      Upkeep.Teller teller =
+          (records, because) ->
+              queue.add(narrator.tell(Retention.KIND, Retention.details(records, because)));
+      Upkeep upkeep = new Upkeep(folder, disk, settings.retention(), keeper::signed, teller, clock);
+      Journal journal = new Journal(encoder, queue, keeper, upkeep, writer, lock, key.verifier());
       journal.thread.start();
+      upkeep.start();
       if (state.cut() > 0) {
         queue.add(narrator.tell("journal.repaired", Map.of("bytesCut", state.cut()))).join();
       }
@@ -195,6 +203,16 @@ public final class Journal implements AutoCloseable {
     return writer.trouble().or(keeper::trouble);
   }
 
+  /// For tests, which wait for no clock.
+  Upkeep upkeep() {
+    return upkeep;
+  }
+
+  /// Why closed segments stay as they are; the journal itself can be written.
+  public Optional<String> upkeepTrouble() {
+    return upkeep.trouble();
+  }
+
   /// How many records wait to be written.
   public int waiting() {
     return queue.size();
@@ -208,6 +226,7 @@ public final class Journal implements AutoCloseable {
   /// Writes what waits, signs the last checkpoint, lets the journal go.
   @Override
   public void close() {
+    upkeep.close();
     queue.close();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));

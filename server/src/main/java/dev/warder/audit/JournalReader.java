@@ -1,5 +1,6 @@
 package dev.warder.audit;
 
+import dev.warder.model.Fault;
 import dev.warder.model.IdSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a journal, also one that is being written. Sees finished lines alone. Blocks on files;
 /// safe for several threads, which take turns.
@@ -26,7 +29,25 @@ public final class JournalReader implements Closeable {
   private JournalReader(Path journal) {
     this.journal = journal;
     this.index = new Index(journal);
-    this.tree = new MerkleTree(seq -> index.entry(seq).leaf());
+    this.tree = new MerkleTree(new Known(index));
+  }
+
+  /// Leaves by the index, and what retention left of those that it removed.
+  private record Known(Index index) implements MerkleTree.Leaves {
+
+    @Override
+    public byte[] leaf(long seq) throws IOException {
+      byte[] leaf = index.entry(seq).leaf();
+      if (seq < index.first() && Arrays.equals(leaf, new byte[Sha256.LENGTH])) {
+        throw new Fault.NotFound("record " + seq + " was removed by retention");
+      }
+      return leaf;
+    }
+
+    @Override
+    public byte @Nullable [] subtree(long from, long size) {
+      return from < index.first() ? index.subtrees().root(from, size) : null;
+    }
   }
 
   /// @param folder the data folder or the journal in it
@@ -51,11 +72,18 @@ public final class JournalReader implements Closeable {
     return index.size();
   }
 
+  /// The first record that retention did not remove.
+  public synchronized long first() throws IOException {
+    index.refresh();
+    return index.first();
+  }
+
+  /// Empty where there is none, or none any more.
   public synchronized Optional<Entry> at(long seq) throws IOException {
     if (seq >= index.size()) {
       index.refresh();
     }
-    return seq < 0 || seq >= index.size() ? Optional.empty() : Optional.of(read(seq));
+    return seq < index.first() || seq >= index.size() ? Optional.empty() : Optional.of(read(seq));
   }
 
   private Entry read(long seq) throws IOException {
@@ -80,7 +108,8 @@ public final class JournalReader implements Closeable {
   public synchronized Page page(Query query, OptionalLong before, int limit) throws IOException {
     index.refresh();
     long seq = Math.min(before.orElse(Long.MAX_VALUE), index.size());
-    long end = query.since() == null ? 0 : index.firstAt(query.since().toEpochMilli());
+    long since = query.since() == null ? 0 : index.firstAt(query.since().toEpochMilli());
+    long end = Math.max(since, index.first());
     List<Entry> found = new ArrayList<>();
     int labels = 0;
     int lines = 0;
@@ -107,9 +136,11 @@ public final class JournalReader implements Closeable {
       return Optional.empty();
     }
     index.refresh();
-    long made = index.firstAt(millis);
+    long made = Math.max(index.first(), index.firstAt(millis));
     Optional<Entry> found = find(id, made, Math.min(index.size(), made + LABELS_PER_PAGE));
-    return found.isPresent() ? found : find(id, index.firstAt(millis - SKEW_MILLIS), made);
+    return found.isPresent()
+        ? found
+        : find(id, Math.max(index.first(), index.firstAt(millis - SKEW_MILLIS)), made);
   }
 
   private Optional<Entry> find(String id, long from, long until) throws IOException {
@@ -133,9 +164,10 @@ public final class JournalReader implements Closeable {
   public long forEach(long seq, Predicate<Entry> visitor) throws IOException {
     List<Segment> segments;
     long offset = 0;
-    long at = seq;
+    long at;
     synchronized (this) {
       index.refresh();
+      at = Math.max(seq, index.first());
       if (at >= index.size()) {
         return at;
       }

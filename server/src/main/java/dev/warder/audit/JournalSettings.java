@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /// @param segmentBytes at which size a new segment begins
 /// @param queueRecords how many records may wait to be written
 /// @param queueBytes how many bytes of them
+/// @param retention what becomes of closed segments
 public record JournalSettings(
     Path data,
     String node,
@@ -26,7 +27,8 @@ public record JournalSettings(
     List<String> headers,
     long segmentBytes,
     int queueRecords,
-    long queueBytes) {
+    long queueBytes,
+    Retention retention) {
   private static final Set<String> SECRETS =
       Set.of(
           "authorization",
@@ -68,32 +70,92 @@ public record JournalSettings(
         List.of("accept-language"),
         64L << 20,
         100_000,
-        128L << 20);
+        128L << 20,
+        Retention.EVERYTHING);
   }
 
   public JournalSettings withDurability(Durability durability, Duration fsync) {
     return new JournalSettings(
-        data, node, durability, fsync, key, headers, segmentBytes, queueRecords, queueBytes);
+        data,
+        node,
+        durability,
+        fsync,
+        key,
+        headers,
+        segmentBytes,
+        queueRecords,
+        queueBytes,
+        retention);
   }
 
   public JournalSettings withKey(Path key) {
     return new JournalSettings(
-        data, node, durability, fsync, key, headers, segmentBytes, queueRecords, queueBytes);
+        data,
+        node,
+        durability,
+        fsync,
+        key,
+        headers,
+        segmentBytes,
+        queueRecords,
+        queueBytes,
+        retention);
   }
 
   public JournalSettings withHeaders(List<String> headers) {
     return new JournalSettings(
-        data, node, durability, fsync, key, headers, segmentBytes, queueRecords, queueBytes);
+        data,
+        node,
+        durability,
+        fsync,
+        key,
+        headers,
+        segmentBytes,
+        queueRecords,
+        queueBytes,
+        retention);
   }
 
   public JournalSettings withSegmentBytes(long segmentBytes) {
     return new JournalSettings(
-        data, node, durability, fsync, key, headers, segmentBytes, queueRecords, queueBytes);
+        data,
+        node,
+        durability,
+        fsync,
+        key,
+        headers,
+        segmentBytes,
+        queueRecords,
+        queueBytes,
+        retention);
   }
 
   public JournalSettings withQueue(int queueRecords, long queueBytes) {
     return new JournalSettings(
-        data, node, durability, fsync, key, headers, segmentBytes, queueRecords, queueBytes);
+        data,
+        node,
+        durability,
+        fsync,
+        key,
+        headers,
+        segmentBytes,
+        queueRecords,
+        queueBytes,
+        retention);
+  }
+
+  public JournalSettings withRetention(Retention retention) {
+    return new JournalSettings(
+        data,
+        node,
+        durability,
+        fsync,
+        key,
+        headers,
+        segmentBytes,
+        queueRecords,
+        queueBytes,
+        retention);
   }
 
   Path journal() {

@@ -4,6 +4,7 @@ import dev.warder.audit.Examination.Damage;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,14 +35,21 @@ public final class JournalVerifier {
 
   private static final int PROGRESS = 10_000;
 
+  /// Retention may remove a segment while we read: then all begins anew.
+  private static final int MOST_ATTEMPTS = 5;
+
   private final Path journal;
   private final VerifierKey key;
   private final boolean selfAttested;
   private final Set<Check> checks;
   private final LongConsumer progress;
   private final Sha256 sha = new Sha256();
-  private final Frontier frontier = new Frontier();
+  private Frontier frontier = new Frontier();
   private byte[] prev = Link.NO_LINE;
+  private Holdings holdings = new Holdings(List.of(), Retired.NOTHING);
+
+  /// How many records the journal itself says that retention removed.
+  private long told;
 
   private JournalVerifier(
       Path journal,
@@ -71,7 +79,15 @@ public final class JournalVerifier {
     Path journal = JournalReader.folder(folder);
     VerifierKey used = key == null ? own(journal) : key;
     Set<Check> all = EnumSet.allOf(Check.class);
-    return new JournalVerifier(journal, used, key == null, all, progress).examine(earlier);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return new JournalVerifier(journal, used, key == null, all, progress).examine(earlier);
+      } catch (NoSuchFileException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   static Examination verify(Path folder, Set<Check> checks) throws IOException {
@@ -86,8 +102,14 @@ public final class JournalVerifier {
   }
 
   private Examination examine(@Nullable Checkpoint earlier) throws IOException {
+    Retired before;
     Optional<Checkpoint> newest;
     List<Checkpoint> all;
+    try {
+      before = Retired.read(journal);
+    } catch (IllegalArgumentException e) {
+      return badCheckpoint("journal/retired cannot be read");
+    }
     try {
       newest = CheckpointLog.newest(journal);
       all = CheckpointLog.all(journal);
@@ -108,6 +130,10 @@ public final class JournalVerifier {
         return badCheckpoint("a checkpoint is not signed by " + key.name());
       }
     }
+    holdings = Holdings.of(journal);
+    if (!holdings.retired().equals(before)) {
+      throw new NoSuchFileException("retention removed records meanwhile");
+    }
     all.add(newest.get());
     if (earlier != null) {
       all.add(earlier);
@@ -123,8 +149,11 @@ public final class JournalVerifier {
   private Examination walk(
       List<Checkpoint> checkpoints, Checkpoint newest, @Nullable Checkpoint earlier)
       throws IOException {
-    List<Segment> segments = Segment.list(journal);
-    int due = 0;
+    List<Segment> segments = holdings.segments();
+    int due = passRetired(checkpoints);
+    if (due < 0) {
+      return contradicted(checkpoints, newest, earlier);
+    }
     for (Segment segment : segments) {
       if (segment.first() != frontier.size()) {
         return diagnose(newest, segment, 0);
@@ -138,12 +167,15 @@ public final class JournalVerifier {
           if (!lines.next()) {
             break;
           }
-          if (!follows(lines)) {
+          if (!follows(lines, newest.size())) {
             return diagnose(newest, segment, number);
           }
           if (frontier.size() % PROGRESS == 0) {
             progress.accept(frontier.size());
           }
+        }
+        if (lines.damaged()) {
+          return diagnose(newest, segment, 0);
         }
         if (lines.unfinished() > 0 && !segment.equals(segments.getLast())) {
           return diagnose(newest, segment, 0);
@@ -154,9 +186,46 @@ public final class JournalVerifier {
     if (due < 0 || due < checkpoints.size()) {
       return contradicted(checkpoints, newest, earlier);
     }
+    if (told < holdings.retired().size()) {
+      return new Examination.Broken(told, "", 0, Damage.REMOVED, untold(), selfAttested);
+    }
+    if (earlier != null && earlier.size() < holdings.retired().size()) {
+      Examination.Broken broken = new Bygone(journal, holdings.retired()).compare(earlier);
+      if (broken != null) {
+        return broken.attested(selfAttested);
+      }
+    }
     long signed = newest.size();
     String head = HexFormat.of().formatHex(prev);
     return new Examination.Intact(frontier.size(), signed, head, selfAttested);
+  }
+
+  private String untold() {
+    return "records "
+        + told
+        + " to "
+        + (holdings.retired().size() - 1)
+        + " are gone, and no signed record says that retention removed them";
+  }
+
+  /// Goes over what retention removed, subtree by subtree. Checkpoints within one cannot be
+  /// compared any more; which one is due next, or -1 where one is wrong.
+  private int passRetired(List<Checkpoint> checkpoints) {
+    int due = 0;
+    for (Retired.Part part : holdings.retired().parts()) {
+      due = passed(checkpoints, due);
+      frontier = holdings.retired().until(part).frontier(sha);
+      while (due >= 0
+          && due < checkpoints.size()
+          && checkpoints.get(due).size() < frontier.size()) {
+        due++;
+      }
+      if (due < 0) {
+        return due;
+      }
+    }
+    prev = holdings.retired().prev();
+    return due;
   }
 
   /// Compares with the checkpoints of this size; which one is due next, or -1 where one is wrong.
@@ -172,7 +241,7 @@ public final class JournalVerifier {
     return at;
   }
 
-  private boolean follows(Lines lines) {
+  private boolean follows(Lines lines, long signed) {
     byte[] line = lines.buffer();
     byte[] start = Link.start(frontier.size());
     boolean inOrder =
@@ -181,6 +250,9 @@ public final class JournalVerifier {
     boolean chained =
         !checks.contains(Check.CHAIN)
             || Link.endsWith(line, lines.from(), lines.length(), Link.to(prev));
+    if (!holdings.retired().parts().isEmpty() && frontier.size() < signed) {
+      told = Math.max(told, Retention.told(lines));
+    }
     prev = sha.of(line, lines.from(), lines.length());
     frontier.add(sha, sha.leaf(line, lines.from(), lines.length()));
     return inOrder && chained;
@@ -214,6 +286,6 @@ public final class JournalVerifier {
   private Examination diagnose(Checkpoint newest, @Nullable Segment segment, long line)
       throws IOException {
     String file = segment == null ? "" : segment.name();
-    return new Diagnosis(journal, newest).of(frontier.size(), file, line, selfAttested);
+    return new Diagnosis(journal, holdings, newest).of(frontier.size(), file, line, selfAttested);
   }
 }

@@ -39,7 +39,7 @@ final class Keeper implements AutoCloseable {
   private volatile @Nullable Head newest;
   private volatile @Nullable String trouble;
   private long forced = -1;
-  private long signed = -1;
+  private volatile long signed = -1;
   private long signedAt;
 
   Keeper(Path journal, Disk disk, AuditKey key) throws IOException {
@@ -64,6 +64,11 @@ final class Keeper implements AutoCloseable {
   /// `head` ends its segment: it is signed, and the file closed.
   void ended(Head head) {
     ended.add(head);
+  }
+
+  /// How many records the published checkpoint signs.
+  long signed() {
+    return signed;
   }
 
   Optional<String> trouble() {

@@ -1,9 +1,11 @@
 package dev.warder.audit;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.zip.ZipException;
 
 /// Reads the finished lines of a segment one by one. What follows the last newline is no line.
 final class Lines implements Closeable {
@@ -16,6 +18,7 @@ final class Lines implements Closeable {
   private int length;
   private int end;
   private long offset;
+  private boolean damaged;
 
   Lines(InputStream in, long offset) {
     this.in = in;
@@ -54,7 +57,13 @@ final class Lines implements Closeable {
       }
       buffer = Arrays.copyOf(buffer, end * 2);
     }
-    int read = in.read(buffer, end, buffer.length - end);
+    int read;
+    try {
+      read = in.read(buffer, end, buffer.length - end);
+    } catch (EOFException | ZipException e) {
+      damaged = true;
+      return false;
+    }
     end += Math.max(read, 0);
     return read > 0;
   }
@@ -84,6 +93,11 @@ final class Lines implements Closeable {
   /// After the last line: how many bytes follow it.
   int unfinished() {
     return end - from;
+  }
+
+  /// After the last line: whether what follows could not be unpacked.
+  boolean damaged() {
+    return damaged;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Roots and proofs over leaves that stand elsewhere, as RFC 6962 section 2.1 defines them.
 ///
@@ -18,6 +19,11 @@ final class MerkleTree {
   /// Where the leaf hashes are.
   interface Leaves {
     byte[] leaf(long index) throws IOException;
+
+    /// The root of `size` leaves from `from` on where it is known without them.
+    default byte @Nullable [] subtree(long from, long size) {
+      return null;
+    }
   }
 
   private record Subtree(long from, long size) {}
@@ -92,6 +98,10 @@ final class MerkleTree {
   }
 
   private byte[] root(Sha256 sha, long from, long size) throws IOException {
+    byte[] given = leaves.subtree(from, size);
+    if (given != null) {
+      return given;
+    }
     if (size == 1) {
       return leaves.leaf(from);
     }

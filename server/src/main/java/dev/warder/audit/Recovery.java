@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out at start where the journal stands, and mends what a crash may leave.
@@ -40,6 +41,7 @@ final class Recovery {
   private final Disk disk;
   private final @Nullable Checkpoint signed;
   private final Sha256 sha = new Sha256();
+  private Retired retired = Retired.NOTHING;
   private Frontier frontier = new Frontier();
   private byte[] prev = Link.NO_LINE;
   private long lastTime;
@@ -51,16 +53,23 @@ final class Recovery {
   }
 
   State recover() throws IOException {
-    List<Segment> segments = Segment.list(journal);
+    List<Segment> segments;
+    try {
+      Holdings holdings = Holdings.of(journal);
+      segments = holdings.segments();
+      retired = holdings.retired();
+    } catch (IllegalArgumentException e) {
+      throw refusal(String.valueOf(e.getMessage()));
+    }
     if (!segments.isEmpty() && segments.getLast().isPacked()) {
       throw refusal("its newest segment is compressed");
     }
     try {
       return recover(segments, segments.isEmpty() ? 0 : firstUnsigned(segments));
-    } catch (Contradiction | EOFException | NoSuchFileException withIndex) {
+    } catch (Contradiction | EOFException | NoSuchFileException | ZipException withIndex) {
       try {
         return recover(segments, 0);
-      } catch (Contradiction e) {
+      } catch (Contradiction | EOFException | ZipException e) {
         throw refusal(String.valueOf(e.getMessage()));
       }
     }
@@ -82,9 +91,12 @@ final class Recovery {
   }
 
   private State recover(List<Segment> segments, int from) throws IOException, Contradiction {
-    frontier = new Frontier();
-    prev = Link.NO_LINE;
-    lastTime = 0;
+    frontier = retired.frontier(sha);
+    prev = retired.prev();
+    lastTime = retired.time();
+    if (signed != null && signed.size() < frontier.size()) {
+      throw new Contradiction("more was removed by retention than was signed");
+    }
     compareWithSigned();
     if (from > 0) {
       trustIndex(segments, from);
@@ -93,7 +105,7 @@ final class Recovery {
     long cut = 0;
     try (Disk.Handle index = disk.open(journal.resolve(IndexFile.NAME))) {
       Disk.writeAll(index, IndexFile.heading(), 0);
-      index.truncate(IndexFile.position(frontier.size()));
+      stretch(index, frontier.size());
       for (Segment segment : segments.subList(from, segments.size())) {
         boolean last = segment.equals(segments.getLast());
         try (Lines lines = segment.lines(0)) {
@@ -110,9 +122,23 @@ final class Recovery {
       throw new Contradiction(
           "it has " + frontier.size() + " records, and " + signed.size() + " were signed");
     }
-    Segment current = segments.isEmpty() ? Segment.in(journal, 0) : segments.getLast();
+    Segment current =
+        segments.isEmpty() ? Segment.in(journal, frontier.size()) : segments.getLast();
     cutOff(current, bytes, cut);
     return new State(frontier, prev, current, bytes, lastTime, cut);
+  }
+
+  /// Makes the index as long as `records` need. Entries that are lost and cannot be made again, as
+  /// their records are gone, say so.
+  private void stretch(Disk.Handle index, long records) throws IOException {
+    long end = IndexFile.position(records);
+    long size = index.size() - index.size() % IndexEntry.BYTES;
+    ByteBuffer gone = ByteBuffer.allocate(IndexEntry.BYTES);
+    IndexEntry.gone(retired.time()).put(gone);
+    for (long at = size; at < end; at += IndexEntry.BYTES) {
+      Disk.writeAll(index, gone.flip(), at);
+    }
+    index.truncate(end);
   }
 
   private void trustIndex(List<Segment> segments, int from) throws IOException, Contradiction {
@@ -122,7 +148,7 @@ final class Recovery {
         throw new Contradiction("the index is too short");
       }
       IndexEntry last = null;
-      for (long seq = 0; seq < until; seq += CHUNK) {
+      for (long seq = retired.size(); seq < until; seq += CHUNK) {
         int count = (int) Math.min(CHUNK, until - seq);
         ByteBuffer entries = index.read(seq, count);
         for (int i = 0; i < count; i++) {
@@ -178,6 +204,9 @@ final class Recovery {
       }
     }
     Disk.writeAll(index, entries.flip(), IndexFile.position(written));
+    if (lines.damaged()) {
+      throw new Contradiction(segment.name() + " cannot be unpacked");
+    }
   }
 
   private Label label(byte[] line, long seq) throws Contradiction {

@@ -1,16 +1,15 @@
 package dev.warder.audit;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /// One file of the journal: the records from `first` on, up to where the next segment begins.
 record Segment(long first, Path file) {
@@ -59,12 +58,22 @@ record Segment(long first, Path file) {
     return name().endsWith(PACKED);
   }
 
+  /// Packed, the segment has another file: whoever knows it by its old one reads that.
+  Segment packed() {
+    return isPacked() ? this : new Segment(first, file.resolveSibling(name() + ".gz"));
+  }
+
   Lines lines(long offset) throws IOException {
-    InputStream in = Files.newInputStream(file);
+    if (isPacked()) {
+      return new Lines(Packing.open(file, offset), offset);
+    }
+    InputStream in;
     try {
-      if (isPacked()) {
-        in = new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
-      }
+      in = Files.newInputStream(file);
+    } catch (NoSuchFileException e) {
+      return packed().lines(offset);
+    }
+    try {
       in.skipNBytes(offset);
       return new Lines(in, offset);
     } catch (IOException e) {

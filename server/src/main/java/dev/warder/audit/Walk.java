@@ -1,9 +1,11 @@
 package dev.warder.audit;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// All finished lines of a journal in the order of its files, whatever they say.
@@ -15,13 +17,18 @@ final class Walk implements Closeable {
 
   private final List<Segment> segments;
   private final Sha256 sha = new Sha256();
-  private byte[] prev = Link.NO_LINE;
+  private byte[] prev;
   private int segment = -1;
   private long number;
   private @Nullable Lines lines;
 
   Walk(Path journal) throws IOException {
-    segments = Segment.list(journal);
+    this(Holdings.of(journal));
+  }
+
+  Walk(Holdings holdings) {
+    segments = holdings.segments();
+    prev = holdings.retired().prev();
   }
 
   /// Absent behind the last.
@@ -37,7 +44,11 @@ final class Walk implements Closeable {
       close();
       segment++;
       number = 0;
-      lines = segments.get(segment).lines(0);
+      try {
+        lines = segments.get(segment).lines(0);
+      } catch (EOFException | ZipException e) {
+        // cannot be unpacked at all: nothing in it is a line
+      }
     }
   }
 

@@ -30,13 +30,13 @@ final class AuditReader {
             "age",
             Kind.duration(Duration.ofHours(1), Duration.ofDays(36500)),
             "400d",
-            "How old a closed journal segment may become. Read, but nothing is removed yet.");
+            "How old a closed journal segment may become before it is removed.");
     long bytes =
         retention.value(
             "size",
             Kind.size(1_000_000),
             "50GB",
-            "How large all closed segments may become. Read, but nothing is removed yet.");
+            "How much all closed segments, compressed, may take on the disk; the oldest go first.");
     retention.end();
     String key =
         section.value(

@@ -1,0 +1,248 @@
+package dev.warder.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warder.model.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+
+  private static final int RECORDS = 300;
+  private static final Instant THEN = Instant.parse("2026-11-23T10:00:00Z");
+
+  @TempDir Path data;
+  private Checkpoint old;
+
+  @BeforeEach
+  void write() throws IOException {
+    try (Journal journal = open()) {
+      for (int i = 0; i < 20; i++) {
+        append(journal, i);
+      }
+    }
+    old = checkpoint();
+    try (Journal journal = open()) {
+      for (int i = 20; i < RECORDS; i++) {
+        append(journal, i);
+      }
+    }
+  }
+
+  private Journal open() throws IOException {
+    JournalSettings settings = JournalSettings.of(data, "n1").withSegmentBytes(5_000);
+    return Journal.open(settings, Samples.ids(), InstantSource.system());
+  }
+
+  private static void append(Journal journal, int number) {
+    Instant time = THEN.plusSeconds(number);
+    journal
+        .append(new Event("evt_" + number, time, "test.done", "alice", "s", java.util.Map.of()))
+        .join();
+  }
+
+  private Checkpoint checkpoint() throws IOException {
+    return Checkpoint.parse(Files.readString(data.resolve("journal/checkpoint"))).orElseThrow();
+  }
+
+  private Examination verify(@Nullable Checkpoint earlier) throws IOException {
+    VerifierKey key =
+        VerifierKey.parse(Files.readString(data.resolve("keys/audit.pub"))).orElseThrow();
+    return JournalVerifier.verify(data, key, earlier);
+  }
+
+  private static void keep(Journal journal, Path data, Retention retention, Instant now)
+      throws IOException {
+    Upkeep.Teller teller =
+        (records, because) ->
+            journal.append(
+                new Event(
+                    "evt_told" + records,
+                    THEN.plusSeconds(RECORDS),
+                    Retention.KIND,
+                    "system",
+                    "journal",
+                    Retention.details(records, because)));
+    Upkeep upkeep =
+        new Upkeep(
+            data.resolve("journal"),
+            Disk.real(),
+            retention,
+            () -> Long.MAX_VALUE,
+            (records, because) -> {
+              var told = teller.tell(records, because);
+              told.join();
+              return told;
+            },
+            InstantSource.fixed(now));
+    for (int round = 0; round < 60; round++) {
+      upkeep.round();
+    }
+  }
+
+  private void shrink() throws IOException {
+    try (Journal journal = open()) {
+      keep(journal, data, new Retention(null, 3_000, true), THEN);
+    }
+  }
+
+  private List<Segment> segments() throws IOException {
+    return Segment.list(data.resolve("journal"));
+  }
+
+  @Test
+  void closedSegmentsAreCompressedAndReadAsBefore() throws IOException {
+    try (Journal journal = open();
+        JournalReader reader = JournalReader.open(data)) {
+      assertThat(reader.at(3).orElseThrow().id()).isEqualTo("evt_3");
+      keep(journal, data, new Retention(null, Long.MAX_VALUE, true), THEN);
+      List<Segment> segments = segments();
+      assertThat(segments.subList(0, segments.size() - 1)).allMatch(Segment::isPacked);
+      assertThat(segments.getLast().isPacked()).isFalse();
+      for (int seq = 0; seq < RECORDS; seq++) {
+        assertThat(reader.at(seq).orElseThrow().id()).isEqualTo("evt_" + seq);
+      }
+      assertThat(reader.forEach(0, entry -> true)).isEqualTo(RECORDS);
+      assertThat(reader.page(Query.ALL, OptionalLong.empty(), 1000).entries()).hasSize(RECORDS);
+    }
+    assertThat(verify(old)).isInstanceOf(Examination.Intact.class);
+  }
+
+  @Test
+  void theOldestSegmentsGoWhereAllTakeTooMuchAndTheProofHolds() throws IOException {
+    shrink();
+    assertThat(verify(null)).isInstanceOf(Examination.Intact.class);
+    assertThat(verify(old)).isInstanceOf(Examination.Intact.class);
+    Checkpoint newest = checkpoint();
+    try (Journal journal = open();
+        JournalReader reader = JournalReader.open(data)) {
+      long first = reader.first();
+      assertThat(first).isBetween(20L, (long) RECORDS - 1);
+      assertThat(segments().getFirst().first()).isEqualTo(first);
+      assertThat(reader.at(first - 1)).isEmpty();
+      assertThat(reader.forEach(0, entry -> true)).isEqualTo(reader.size());
+      assertThat(reader.page(Query.ALL, OptionalLong.empty(), 1000).next()).isEmpty();
+      for (long seq = 0; seq < newest.size(); seq++) {
+        InclusionProof proof = reader.inclusion(seq, newest.size());
+        assertThat(
+                MerkleTree.includes(proof.leaf(), seq, newest.size(), proof.path(), newest.root()))
+            .isTrue();
+      }
+      List<byte[]> proof = reader.consistency(old.size(), newest.size());
+      assertThat(
+              MerkleTree.extendsTree(old.size(), old.root(), newest.size(), newest.root(), proof))
+          .isTrue();
+      append(journal, RECORDS);
+    }
+    assertThat(verify(newest)).isInstanceOf(Examination.Intact.class);
+  }
+
+  @Test
+  void itHoldsWithoutTheIndexToo() throws IOException {
+    shrink();
+    Files.delete(data.resolve("journal/index"));
+    Checkpoint newest = checkpoint();
+    for (int start = 0; start < 2; start++) {
+      try (JournalReader reader = JournalReader.open(data)) {
+        long first = reader.first();
+        for (long seq = first; seq < newest.size(); seq++) {
+          InclusionProof proof = reader.inclusion(seq, newest.size());
+          assertThat(
+                  MerkleTree.includes(
+                      proof.leaf(), seq, newest.size(), proof.path(), newest.root()))
+              .isTrue();
+        }
+        assertThatThrownBy(() -> reader.inclusion(0, newest.size()))
+            .isInstanceOf(Fault.NotFound.class);
+        assertThat(reader.at(first).orElseThrow().seq()).isEqualTo(first);
+      }
+      try (Journal journal = open()) {
+        append(journal, RECORDS + start);
+      }
+    }
+    assertThat(verify(newest)).isInstanceOf(Examination.Intact.class);
+    assertThat(verify(old))
+        .isInstanceOfSatisfying(
+            Examination.Broken.class,
+            broken -> assertThat(broken.message()).contains("use a later one"));
+  }
+
+  @Test
+  void segmentsGoByAge() throws IOException {
+    try (Journal journal = open()) {
+      keep(
+          journal,
+          data,
+          new Retention(Duration.ofHours(1), Long.MAX_VALUE, false),
+          THEN.plusSeconds(100).plus(Duration.ofHours(1)));
+    }
+    try (JournalReader reader = JournalReader.open(data)) {
+      long first = reader.first();
+      assertThat(first).isBetween(70L, 101L);
+      assertThat(reader.at(first).orElseThrow().time()).isAfterOrEqualTo(THEN.plusSeconds(70));
+    }
+    assertThat(verify(old)).isInstanceOf(Examination.Intact.class);
+  }
+
+  /// Whoever takes the oldest records away can compute what retention would leave of them.
+  @Test
+  void removingRecordsAsRetentionWouldIsSeenWhereNoRecordTellsOfIt() throws IOException {
+    Removal removal = new Removal(data.resolve("journal"), Disk.real());
+    Holdings holdings = Holdings.of(data.resolve("journal"));
+    Segment oldest = holdings.segments().getFirst();
+    long end = removal.end(holdings, oldest);
+    removal.remove(new Retired(List.of(removal.part(oldest, Link.NO_LINE, end))));
+    assertThat(verify(null))
+        .isInstanceOfSatisfying(
+            Examination.Broken.class,
+            broken -> {
+              assertThat(broken.damage()).isEqualTo(Examination.Damage.REMOVED);
+              assertThat(broken.seq()).isZero();
+            });
+  }
+
+  @Test
+  void whatStandsForRemovedRecordsCannotBeChanged() throws IOException {
+    shrink();
+    Path retired = data.resolve("journal/retired");
+    String text = Files.readString(retired);
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    int root = lines.getFirst().indexOf("\"roots\":[\"") + "\"roots\":[\"".length();
+    char other = lines.getFirst().charAt(root) == 'a' ? 'b' : 'a';
+    Files.writeString(retired, text.substring(0, root) + other + text.substring(root + 1));
+    assertThat(verify(null)).isInstanceOf(Examination.Broken.class);
+    Files.writeString(retired, String.join("\n", lines.subList(1, lines.size())) + "\n");
+    assertThat(verify(null)).isInstanceOf(Examination.Broken.class);
+    Files.writeString(retired, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
+    assertThat(verify(null)).isInstanceOf(Examination.Broken.class);
+    Files.delete(retired);
+    assertThat(verify(null)).isInstanceOf(Examination.Broken.class);
+    Files.writeString(retired, text);
+    assertThat(verify(null)).isInstanceOf(Examination.Intact.class);
+  }
+
+  /// Evidence of tampering is not tidied away.
+  @Test
+  void aSegmentThatWasChangedStays() throws IOException {
+    Path segment = segments().getFirst().file();
+    Files.writeString(segment, Files.readString(segment).replaceFirst("alice", "malice"));
+    try (Journal journal = open()) {
+      assertThatThrownBy(() -> keep(journal, data, new Retention(null, 3_000, false), THEN))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("record 0 is not the one that was written");
+    }
+    assertThat(segment).exists();
+  }
+}
