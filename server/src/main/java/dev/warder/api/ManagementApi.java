@@ -51,9 +51,12 @@ public final class ManagementApi {
       ApiRooms rooms, Ledger ledger, RecentDecisions recent, Links links, InstantSource clock) {
     List<Operation> all = new ArrayList<>();
     all.addAll(new TokensApi(rooms.tokens(), rooms.lastUses(), clock).operations());
-    all.addAll(new PrincipalsApi(rooms.tokens(), rooms.lastUses(), clock).operations());
+    all.addAll(
+        new PrincipalsApi(rooms.tokens(), rooms.lastUses(), rooms.risk(), ledger, clock)
+            .operations());
     all.addAll(new PolicyApi(rooms.policy()).operations());
     all.addAll(new DecisionsApi(rooms.reader(), rooms.decider(), links).operations());
+    all.addAll(new FeedbackApi(ledger, rooms.reader(), rooms.risk(), clock).operations());
     all.addAll(new AuditApi(rooms.reader(), rooms.cursors()).operations());
     all.addAll(new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk()).operations());
     all.addAll(new IntelApi(rooms.intel(), clock).operations());

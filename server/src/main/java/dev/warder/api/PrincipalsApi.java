@@ -1,7 +1,11 @@
 package dev.warder.api;
 
+import dev.warder.decide.Caller;
 import dev.warder.model.Fault;
+import dev.warder.model.Principal;
 import dev.warder.model.Token;
+import dev.warder.risk.Portrait;
+import dev.warder.risk.RiskEngine;
 import dev.warder.token.LastUse;
 import dev.warder.token.LastUses;
 import dev.warder.token.TokenFilter;
@@ -20,11 +24,16 @@ final class PrincipalsApi {
 
   private final Tokens tokens;
   private final LastUses lastUses;
+  private final RiskEngine risk;
+  private final Ledger ledger;
   private final InstantSource clock;
 
-  PrincipalsApi(Tokens tokens, LastUses lastUses, InstantSource clock) {
+  PrincipalsApi(
+      Tokens tokens, LastUses lastUses, RiskEngine risk, Ledger ledger, InstantSource clock) {
     this.tokens = tokens;
     this.lastUses = lastUses;
+    this.risk = risk;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -34,7 +43,13 @@ final class PrincipalsApi {
             "/v1/principals/{id}",
             Scopes.READ,
             Meanings.of("Shows a principal and its tokens", 200, null, "Principal"),
-            this::show));
+            this::show),
+        Operation.change(
+            "POST",
+            "/v1/principals/{id}/forget",
+            Caller.ADMIN,
+            Meanings.of("Forgets what was learned of a principal", 200, null, "Forgotten"),
+            this::forget));
   }
 
   private Answer show(Asked asked) {
@@ -46,17 +61,43 @@ final class PrincipalsApi {
     asked.trail().about(id);
     Map<String, LastUse> uses =
         lastUses.of(page.tokens().stream().map(Token::id).collect(Collectors.toSet()));
+    Principal principal = page.tokens().getFirst().principal();
+    Portrait profile = risk.portrait(principal).orElse(null);
     return Answer.json(
         200,
         out -> {
           out.writeStringProperty("id", id);
-          out.writeStringProperty("kind", page.tokens().getFirst().principal().kind().wire());
+          out.writeStringProperty("kind", principal.kind().wire());
+          if (profile != null) {
+            ProfileJson.write(out, profile);
+          }
           out.writeBooleanProperty("moreTokens", page.next() != null);
           Lists.write(
               out,
               "tokens",
               page.tokens(),
               (o, token) -> TokenJson.write(o, token, uses.get(token.id()), clock.instant()));
+        });
+  }
+
+  /// Whether or not it has tokens still: who left shall be forgotten too.
+  private Answer forget(Asked asked) {
+    String id = decoded(asked.parameter("id"));
+    boolean known = Forgetting.named(id).stream().anyMatch(each -> risk.portrait(each).isPresent());
+    var written =
+        ledger.append(
+            Forgetting.KIND,
+            asked.caller().principal(),
+            id,
+            asked.trail().signed(Map.of()),
+            seq -> Forgetting.named(id).forEach(each -> risk.forget(each, seq)));
+    Ledger.durable(written);
+    asked.trail().told();
+    return Answer.json(
+        200,
+        out -> {
+          out.writeStringProperty("id", id);
+          out.writeBooleanProperty("hadProfile", known);
         });
   }
 

@@ -40,10 +40,15 @@ final class Trail {
   /// @throws Fault.Unavailable where it cannot be written
   void ahead(String kind, String subject, Map<String, Object> details) {
     this.subject = subject;
+    Ledger.durable(ledger.append(kind, caller.principal(), subject, signed(details)));
+    told = true;
+  }
+
+  /// The same with who called, and from where.
+  Map<String, Object> signed(Map<String, Object> details) {
     Map<String, Object> all = new LinkedHashMap<>(details);
     all.put("by", by());
-    Ledger.durable(ledger.append(kind, caller.principal(), subject, all));
-    told = true;
+    return all;
   }
 
   /// That the operation wrote its own records, and they are durable.

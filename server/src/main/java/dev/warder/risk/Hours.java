@@ -1,6 +1,8 @@
 package dev.warder.risk;
 
 import dev.warder.model.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 
 /// When a principal is active: decayed counts by hour of day and by three-hour slot of the week,
 /// one an hour at most.
@@ -41,6 +43,26 @@ final class Hours {
       counts[i] *= factor;
     }
     total *= factor;
+  }
+
+  void subtract(Hours other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = Math.max(0, counts[i] - other.counts[i]);
+    }
+    total = Math.max(0, total - other.total);
+  }
+
+  /// Seven days of eight slots, Monday first.
+  List<List<Double>> week() {
+    List<List<Double>> week = new ArrayList<>(DAYS);
+    for (int day = 0; day < DAYS; day++) {
+      List<Double> slots = new ArrayList<>(SLOTS_A_DAY);
+      for (int slot = 0; slot < SLOTS_A_DAY; slot++) {
+        slots.add((double) counts[DAY + day * SLOTS_A_DAY + slot]);
+      }
+      week.add(slots);
+    }
+    return week;
   }
 
   double[] inputs(RiskModel.Clock clock, LocalTime time) {

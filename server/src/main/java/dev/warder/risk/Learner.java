@@ -2,6 +2,7 @@ package dev.warder.risk;
 
 import dev.warder.model.LocalTime;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Iterator;
 import java.util.List;
@@ -71,7 +72,7 @@ final class Learner {
       Visit visit = session.visit;
       if (visit != null && isOver(visit, now)) {
         session.visit = null;
-        close(owner, token, visit);
+        close(owner, token, visit, session.word);
       }
       if (now - session.last >= model.session().gapMinutes() * MINUTE_MILLIS) {
         sessions.remove(i--);
@@ -82,13 +83,23 @@ final class Learner {
     }
   }
 
-  private boolean isOver(Visit visit, long now) {
+  boolean isOver(Visit visit, long now) {
     return now - visit.last >= learning.silenceMinutes() * MINUTE_MILLIS
         || now - visit.started >= learning.longestMinutes() * MINUTE_MILLIS;
   }
 
-  void close(Owner owner, TokenHistory token, Visit visit) {
-    switch (trust(visit.highest, visit.denied, visit.proven, owner.learned)) {
+  /// @param word what people said of the session
+  void close(Owner owner, TokenHistory token, Visit visit, byte word) {
+    if (word != Ruled.NOTHING) {
+      owner.rulings().say(Ruled.name(token.tokenId, visit.started), word);
+    }
+    Trust trust =
+        switch (word) {
+          case Ruled.LEGITIMATE -> Trust.LEARN;
+          case Ruled.COMPROMISED -> Trust.NEVER;
+          default -> trust(visit.highest, visit.denied, visit.proven, owner.learned);
+        };
+    switch (trust) {
       case LEARN -> learn(owner, token.tokenId, visit);
       case HOLD -> hold(owner, token, visit);
       case NEVER -> owner.held.removeIf(held -> held.tokenId().equals(token.tokenId));
@@ -104,7 +115,12 @@ final class Learner {
     }
   }
 
-  private void learn(Owner owner, String tokenId, Visit visit) {
+  /// Whether a visit that was held is not held any more.
+  boolean isReleased(Visit visit, long now) {
+    return now >= visit.last + learning.holdHours() * HOUR_MILLIS;
+  }
+
+  void learn(Owner owner, String tokenId, Visit visit) {
     if (visit.values == 0) {
       return;
     }
@@ -112,13 +128,37 @@ final class Learner {
     if (visit.zone != null) {
       owner.visited(visit.zone);
     }
-    ZonedDateTime at = Instant.ofEpochMilli(visit.started).atZone(owner.zone());
-    LocalTime time = new LocalTime(at.getHour(), at.getDayOfWeek().getValue(), owner.zone());
+    LocalTime time = local(visit, owner.zone());
     owner.learned += learn(owner.profile, visit, time, crediting);
     TokenHistory token = owner.find(tokenId);
     if (token != null && token.own != null) {
       learn(token.own, visit, time, Profile.Crediting.NONE);
     }
+  }
+
+  /// Learns a visit into a profile that nobody counts.
+  ///
+  /// @return how many routes counted
+  int learn(Profile profile, Visit visit, ZoneId zone) {
+    return learn(profile, visit, local(visit, zone), Profile.Crediting.NONE);
+  }
+
+  /// Takes out of an owner's profiles what such a profile holds.
+  void unlearn(Owner owner, String tokenId, Profile taught, Instant time) {
+    Profile.Crediting crediting = Profile.Crediting.of(population, owner.principal.kind());
+    int today = (int) (time.toEpochMilli() / HOUR_MILLIS / Profile.HOURS_A_DAY);
+    TokenHistory token = owner.find(tokenId);
+    Profile own = token == null ? null : token.own;
+    for (Profile each : own == null ? List.of(owner.profile) : List.of(owner.profile, own)) {
+      each.passDays(today, model.history(), each == own ? Profile.Crediting.NONE : crediting);
+      taught.passDays(each.day, model.history(), Profile.Crediting.NONE);
+      each.subtract(taught, each == own ? Profile.Crediting.NONE : crediting);
+    }
+  }
+
+  private static LocalTime local(Visit visit, ZoneId zone) {
+    ZonedDateTime at = Instant.ofEpochMilli(visit.started).atZone(zone);
+    return new LocalTime(at.getHour(), at.getDayOfWeek().getValue(), zone);
   }
 
   /// @return how many routes counted

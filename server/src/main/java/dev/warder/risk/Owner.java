@@ -27,6 +27,9 @@ public final class Owner {
 
   long pointTime;
 
+  /// Absent where nobody ever said anything.
+  @Nullable Ruled ruled;
+
   /// Values learned, ever.
   long learned;
 
@@ -92,8 +95,16 @@ public final class Owner {
     point = restored.point;
     pointTime = restored.pointTime;
     learned = restored.learned;
+    ruled = restored.ruled;
     seq = restored.seq;
     floor = restored.floor;
+  }
+
+  Ruled rulings() {
+    if (ruled == null) {
+      ruled = new Ruled();
+    }
+    return ruled;
   }
 
   ZoneId zone() {
@@ -118,5 +129,13 @@ public final class Owner {
       zoneCounts[at] = 0;
     }
     zoneCounts[at] += 1;
+  }
+
+  /// A visit to this zone is taken back.
+  void left(@Nullable ZoneId zone) {
+    int at = zone == null ? -1 : zones.indexOf(zone);
+    if (at >= 0) {
+      zoneCounts[at] = Math.max(0, zoneCounts[at] - 1);
+    }
   }
 }

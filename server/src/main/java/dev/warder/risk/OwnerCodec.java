@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An owner as bytes. Lengths are checked before anything is allocated.
 final class OwnerCodec {
@@ -39,6 +40,7 @@ final class OwnerCodec {
       out.writeLong(held.until());
       VisitCodec.write(held.visit(), out);
     }
+    ruled(owner.ruled, out);
   }
 
   static Owner read(DataInput in) throws IOException {
@@ -65,7 +67,30 @@ final class OwnerCodec {
       long until = in.readLong();
       owner.held.add(new Owner.Held(tokenId, VisitCodec.read(in), until));
     }
+    ruled(in, owner);
     return owner;
+  }
+
+  private static void ruled(@Nullable Ruled ruled, DataOutput out) throws IOException {
+    out.writeBoolean(ruled != null);
+    if (ruled != null) {
+      out.writeByte(ruled.next);
+      for (int i = 0; i < Ruled.KEPT; i++) {
+        out.writeLong(ruled.visits[i]);
+        out.writeByte(ruled.words[i]);
+      }
+    }
+  }
+
+  private static void ruled(DataInput in, Owner owner) throws IOException {
+    if (in.readBoolean()) {
+      Ruled ruled = owner.rulings();
+      ruled.next = length(in.readByte(), Ruled.KEPT - 1);
+      for (int i = 0; i < Ruled.KEPT; i++) {
+        ruled.visits[i] = in.readLong();
+        ruled.words[i] = (byte) length(in.readByte(), Ruled.COMPROMISED);
+      }
+    }
   }
 
   private static void point(Owner owner, DataOutput out) throws IOException {

@@ -96,6 +96,27 @@ final class Profile {
     good *= factor;
   }
 
+  /// Takes out what another holds, as far as it is there. Where both counted the same hour, more
+  /// goes than came: to trust less is the safe side.
+  void subtract(Profile other, Crediting crediting) {
+    for (int c = 0; c < Chain.COUNT; c++) {
+      chains[c].subtract(other.chains[c], crediting.census(Chain.at(c)));
+    }
+    if (hours != null && other.hours != null) {
+      hours.subtract(other.hours);
+    }
+    for (int i = 0; i < peaks.length; i++) {
+      peaks[i] = Math.max(0, peaks[i] - other.peaks[i]);
+    }
+    paths = Math.max(0, paths - other.paths);
+    visits = Math.max(0, visits - other.visits);
+    for (int i = 0; i < spreadVisits.length; i++) {
+      spreadVisits[i] = Math.max(0, spreadVisits[i] - other.spreadVisits[i]);
+    }
+    bad = Math.max(0, bad - other.bad);
+    good = Math.max(0, good - other.good);
+  }
+
   /// Who counts the values that a profile gains and loses: the population for a principal's own,
   /// nobody for a token's.
   interface Crediting {

@@ -12,6 +12,9 @@ public interface ProfileStore {
   /// The one owner of this principal, made where there is none: all callers get the same.
   Owner owner(Principal principal);
 
+  /// The same where it is there; nothing is made.
+  Optional<Owner> find(Principal principal);
+
   /// The owner that this token was last bound to.
   Optional<Owner> ownerOf(String tokenId);
 

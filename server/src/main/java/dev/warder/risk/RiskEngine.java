@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ public final class RiskEngine {
   private final Scorer scorer;
   private final Learner learner;
   private final Witness witness;
+  private final Teacher teacher;
+  private final Names names = new Names();
   private final AtomicLong newest = new AtomicLong(-1);
 
   public RiskEngine(RiskModel model, Levels levels, ProfileStore store, InstantSource clock) {
@@ -53,6 +56,7 @@ public final class RiskEngine {
     scorer = new Scorer(model, summation, population);
     learner = new Learner(model, levels, population);
     witness = new Witness(model);
+    teacher = new Teacher(model, learner, witness);
   }
 
   /// Scores a call and counts it among those in flight, until it is learned.
@@ -114,8 +118,19 @@ public final class RiskEngine {
         owner.arrived = clock.millis();
         learner.advance(owner, decision.attempt().time().toEpochMilli());
         witness.saw(owner, token(owner, identity.token().id()), decision, traits);
+        if (decision.verdict().passes() && traits != null) {
+          name(traits, decision);
+        }
       }
       return true;
+    }
+  }
+
+  private void name(Traits traits, Decision decision) {
+    Context context = decision.context();
+    Action action = decision.action();
+    if (context != null && action != null) {
+      names.learn(traits, context, action);
     }
   }
 
@@ -131,6 +146,24 @@ public final class RiskEngine {
       if (token != null && !owner.gone && seq > owner.floor) {
         owner.seq = Math.max(owner.seq, seq);
         witness.saw(token, outcome);
+      }
+    }
+  }
+
+  /// Takes in what a person said of a call: what its session showed is taught, or taken out again
+  /// and never learned.
+  public void learn(Feedback feedback, long seq) {
+    newest.accumulateAndGet(seq, Math::max);
+    Identity identity = feedback.decision().identity();
+    if (identity == null) {
+      return;
+    }
+    Owner owner = store.owner(identity.principal());
+    synchronized (owner) {
+      if (!owner.gone && seq > owner.floor) {
+        owner.seq = Math.max(owner.seq, seq);
+        learner.advance(owner, feedback.time().toEpochMilli());
+        teacher.hear(owner, feedback);
       }
     }
   }
@@ -164,6 +197,7 @@ public final class RiskEngine {
     Duration silence = Duration.ofMinutes(model.learning().silenceMinutes());
     Duration forgotten = Duration.ofDays(model.history().pruneDays());
     long now = clock.millis();
+    names.tidy(population);
     store.forEach(owner -> {
       synchronized (owner) {
         long quiet = now - owner.arrived;
@@ -177,10 +211,15 @@ public final class RiskEngine {
   }
 
   /// Drops all that was learned of a principal.
-  public void forget(Principal principal) {
+  ///
+  /// @param seq of the record that tells of it; what was learned after it stays
+  public void forget(Principal principal, long seq) {
+    newest.accumulateAndGet(seq, Math::max);
     Owner owner = store.owner(principal);
     synchronized (owner) {
-      forget(owner);
+      if (seq > owner.floor) {
+        forget(owner);
+      }
     }
   }
 
@@ -205,6 +244,23 @@ public final class RiskEngine {
         owner.tokens.forEach(token -> store.bind(token.tokenId, owner));
       }
     }
+  }
+
+  /// What is learned of a principal, for people to look at.
+  ///
+  /// @return empty where it was never seen
+  public Optional<Portrait> portrait(Principal principal) {
+    Owner owner = store.find(principal).orElse(null);
+    if (owner == null) {
+      return Optional.empty();
+    }
+    synchronized (owner) {
+      return Optional.of(Portrait.of(owner, names, model));
+    }
+  }
+
+  Names names() {
+    return names;
   }
 
   ProfileStore store() {

@@ -22,6 +22,9 @@ final class Session {
   int[] operations = new int[8];
   @Nullable Visit visit;
 
+  /// What people said of it, of `Ruled`.
+  byte word;
+
   Session(int asn, int product, long now) {
     this.asn = asn;
     this.product = product;

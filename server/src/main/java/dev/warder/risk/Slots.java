@@ -8,6 +8,7 @@ import java.util.Arrays;
 /// keep what was evicted, so that crowding out never makes the remaining values look commoner.
 final class Slots {
   private static final int FIRST_SIZE = 8;
+  private static final float NOTHING_LEFT = 0.01f;
 
   final float[] totals;
   int size;
@@ -36,6 +37,15 @@ final class Slots {
 
   boolean has(int key) {
     return find(key) >= 0;
+  }
+
+  /// How many values of a level are known.
+  int different(int depth) {
+    int different = 0;
+    for (int i = 0; i < size; i++) {
+      different += (stamps[i] & 3) == depth ? 1 : 0;
+    }
+    return different;
   }
 
   /// The largest total of any level.
@@ -78,6 +88,23 @@ final class Slots {
     }
     for (int i = 0; i < totals.length; i++) {
       totals[i] *= factor;
+    }
+  }
+
+  /// Takes out what another holds; a value of which nothing is left goes.
+  void subtract(Slots other, Census census) {
+    for (int i = 0; i < other.size; i++) {
+      int at = find(other.keys[i]);
+      if (at >= 0) {
+        int depth = stamps[at] & 3;
+        float taken = Math.min(counts[at], other.counts[i]);
+        counts[at] -= taken;
+        totals[depth] = Math.max(0, totals[depth] - taken);
+        if (counts[at] <= NOTHING_LEFT) {
+          census.vanished(depth, keys[at]);
+          remove(at);
+        }
+      }
     }
   }
 

@@ -18,7 +18,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /// its checksum is passed over for the one before.
 public final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
-  private static final long MAGIC = 0x5752_4452_4953_4B31L; // WRDRISK1
+  private static final long MAGIC = 0x5752_4452_4953_4B32L; // WRDRISK2
   private static final String SUFFIX = ".profiles";
   private static final int KEPT = 2;
   private static final int LARGEST_OWNER = 16 << 20;
@@ -76,8 +78,10 @@ public final class Snapshots {
   public long restore(RiskEngine engine) {
     for (Path file : newestFirst()) {
       List<Owner> owners = new ArrayList<>();
+      Map<Integer, String> names = new HashMap<>();
       try (InputStream in = Files.newInputStream(file)) {
-        long seq = decode(in, owners);
+        long seq = decode(in, owners, names);
+        names.forEach(engine.names()::put);
         engine.adopt(owners, seq);
         return seq;
       } catch (IOException e) {
@@ -117,11 +121,21 @@ public final class Snapshots {
           }
         });
     out.writeInt(-1);
+    names(engine.names().all(), out);
     out.writeLong(checked.getChecksum().getValue());
     out.flush();
   }
 
-  static long decode(InputStream raw, List<Owner> into) throws IOException {
+  private static void names(Map<Integer, String> names, DataOutputStream out) throws IOException {
+    out.writeInt(names.size());
+    for (Map.Entry<Integer, String> name : names.entrySet()) {
+      out.writeInt(name.getKey());
+      out.writeUTF(name.getValue());
+    }
+  }
+
+  static long decode(InputStream raw, List<Owner> into, Map<Integer, String> names)
+      throws IOException {
     CheckedInputStream checked =
         new CheckedInputStream(new BufferedInputStream(raw, 1 << 16), new CRC32C());
     DataInputStream in = new DataInputStream(checked);
@@ -132,6 +146,10 @@ public final class Snapshots {
     for (int length = in.readInt(); length != -1; length = in.readInt()) {
       byte[] bytes = in.readNBytes(OwnerCodec.length(length, LARGEST_OWNER));
       into.add(OwnerCodec.read(new DataInputStream(new java.io.ByteArrayInputStream(bytes))));
+    }
+    int named = OwnerCodec.length(in.readInt(), Names.MOST);
+    for (int i = 0; i < named; i++) {
+      names.put(in.readInt(), in.readUTF());
     }
     long expected = checked.getChecksum().getValue();
     if (in.readLong() != expected) {

@@ -109,6 +109,7 @@ final class TokenCodec {
     out.writeDouble(session.evidence);
     out.writeInt(session.novel);
     out.writeFloat(session.silence);
+    out.writeByte(session.word);
     out.writeInt(session.seen);
     for (int i = 0; i < session.seen; i++) {
       out.writeInt(session.operations[i]);
@@ -125,6 +126,7 @@ final class TokenCodec {
     session.evidence = in.readDouble();
     session.novel = in.readInt();
     session.silence = in.readFloat();
+    session.word = (byte) OwnerCodec.length(in.readByte(), Ruled.COMPROMISED);
     int seen = OwnerCodec.length(in.readInt(), MOST_OPERATIONS);
     for (int i = 0; i < seen; i++) {
       session.saw(in.readInt());

@@ -61,7 +61,7 @@ final class Witness {
     Visit visit = session.visitAt(now);
     visit.last = Math.max(visit.last, now);
     visit.highest = Math.max(visit.highest, risk.score());
-    visit.denied |= decision.verdict() instanceof Verdict.Deny deny && deny.why() == Denial.POLICY;
+    visit.denied |= isDenied(decision);
     Changes changes = token.changes;
     int asn = traits.key(Level.ASN);
     int country = traits.key(Level.COUNTRY);
@@ -73,6 +73,11 @@ final class Witness {
       passed(owner, token, decision, visit, traits, now);
     }
     session.last = Math.max(session.last, now);
+  }
+
+  /// By policy.
+  static boolean isDenied(Decision decision) {
+    return decision.verdict() instanceof Verdict.Deny deny && deny.why() == Denial.POLICY;
   }
 
   private void passed(

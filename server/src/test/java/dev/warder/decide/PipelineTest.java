@@ -176,6 +176,11 @@ class PipelineTest {
     }
 
     @Override
+    public Optional<Owner> find(Principal principal) {
+      throw new Gone();
+    }
+
+    @Override
     public Optional<Owner> ownerOf(String tokenId) {
       throw new Gone();
     }

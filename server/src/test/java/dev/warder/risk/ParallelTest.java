@@ -87,7 +87,7 @@ class ParallelTest {
       for (int i = 0; i < 2000; i++) {
         Decision decision = decisions.get((i * 7 + thread) % decisions.size());
         if (thread == 0) {
-          world.engine.forget(requireNonNull(decision.identity()).principal());
+          world.engine.forget(requireNonNull(decision.identity()).principal(), Long.MAX_VALUE);
         } else if (thread == 1) {
           world.engine.sweep();
         } else {
@@ -97,7 +97,7 @@ class ParallelTest {
       }
     });
     for (Decision decision : decisions) {
-      world.engine.forget(requireNonNull(decision.identity()).principal());
+      world.engine.forget(requireNonNull(decision.identity()).principal(), Long.MAX_VALUE);
     }
     List<Owner> left = new ArrayList<>();
     world.store.forEach(left::add);

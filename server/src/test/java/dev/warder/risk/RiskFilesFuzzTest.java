@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,7 +70,7 @@ class RiskFilesFuzzTest {
 
   private static void snapshot(byte[] bytes) {
     try {
-      Snapshots.decode(new ByteArrayInputStream(bytes), new ArrayList<>());
+      Snapshots.decode(new ByteArrayInputStream(bytes), new ArrayList<>(), new HashMap<>());
     } catch (IOException e) {
       assertThat(e).isNotNull();
     }

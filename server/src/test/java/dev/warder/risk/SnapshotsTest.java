@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -73,11 +74,11 @@ class SnapshotsTest {
   void hostileBytesAreRefused(@ForAll byte[] bytes) {
     byte[] file = new byte[bytes.length + 16];
     System.arraycopy(
-        "WRDRISK1".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, file, 0, 8);
+        "WRDRISK2".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, file, 0, 8);
     System.arraycopy(bytes, 0, file, 16, bytes.length);
     List<Owner> owners = new ArrayList<>();
     try {
-      Snapshots.decode(new ByteArrayInputStream(file), owners);
+      Snapshots.decode(new ByteArrayInputStream(file), owners, new HashMap<>());
     } catch (IOException e) {
       return;
     }

@@ -12,7 +12,9 @@ final class Commands {
         .addSubcommand(new DemoCommand(terminal, InstantSource.system()))
         .addSubcommand(new ServeCommand(terminal))
         .addSubcommand(tokens(terminal))
+        .addSubcommand(principals(terminal))
         .addSubcommand(new DecideCommand(terminal))
+        .addSubcommand(new FeedbackCommand(terminal))
         .addSubcommand(policies(terminal))
         .addSubcommand(routes(terminal))
         .addSubcommand(audits(terminal))
@@ -28,6 +30,12 @@ final class Commands {
         .addSubcommand(new TokenRotate(terminal))
         .addSubcommand(new TokenRevoke(terminal))
         .addSubcommand(new TokenImport(terminal));
+  }
+
+  private static CommandLine principals(Terminal terminal) {
+    return new CommandLine(new Group.Principal())
+        .addSubcommand(new PrincipalShow(terminal))
+        .addSubcommand(new PrincipalForget(terminal));
   }
 
   private static CommandLine policies(Terminal terminal) {

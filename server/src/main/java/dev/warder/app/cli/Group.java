@@ -21,6 +21,9 @@ abstract sealed class Group implements Runnable {
   @Command(name = "token", description = "Make, look at, change and end tokens.")
   static final class Token extends Group {}
 
+  @Command(name = "principal", description = "Look at what is learned of whom, and forget it.")
+  static final class Principal extends Group {}
+
   @Command(name = "policy", description = "Check, try, apply and show policies.")
   static final class Policy extends Group {}
 

@@ -19,6 +19,11 @@ public final class MemoryProfileStore implements ProfileStore {
   }
 
   @Override
+  public Optional<Owner> find(Principal principal) {
+    return Optional.ofNullable(owners.get(principal));
+  }
+
+  @Override
   public Optional<Owner> ownerOf(String tokenId) {
     return Optional.ofNullable(byToken.get(tokenId));
   }
