@@ -40,6 +40,7 @@ class ArrowsTest {
           Map.entry("store.sqlite", Set.of("token", "context", "risk", "policy", "audit")),
           Map.entry("http", Set.of()),
           Map.entry("gateway", Set.of("decide", "http")),
+          Map.entry("replay", Set.of("token", "context", "risk", "policy", "audit", "decide")),
           Map.entry("api", Set.of("token", "context", "risk", "policy", "audit", "decide", "http")),
           Map.entry("app", ALL_OTHERS));
 

@@ -51,6 +51,19 @@ final class Ranges {
     return address.isV4() ? findV4(address.v4()) : findV6(address);
   }
 
+  /// Each range of IPv4 in order, with unsigned ends.
+  void eachV4(Visitor visitor) {
+    for (int i = 0; i < v4.from.length; i++) {
+      visitor.range(
+          Integer.toUnsignedLong(v4.from[i]), Integer.toUnsignedLong(v4.to[i]), v4.value[i]);
+    }
+  }
+
+  /// Is shown ranges.
+  interface Visitor {
+    void range(long from, long to, int value);
+  }
+
   private int findV4(int address) {
     int low = 0;
     int high = v4.from.length - 1;

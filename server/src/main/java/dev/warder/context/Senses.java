@@ -20,6 +20,14 @@ public final class Senses {
     this(intel, new Clients(new Browsers(System::nanoTime)));
   }
 
+  /// For work that nobody waits for: each user agent is read in full however many there are, so
+  /// that the same calls always make the same contexts.
+  public static Senses unhurried(Intel intel) {
+    Senses senses = new Senses(intel, new Clients(new Browsers(() -> 0)));
+    senses.warmUp();
+    return senses;
+  }
+
   Senses(Intel intel, Clients clients) {
     this.intel = intel;
     this.clients = clients;

@@ -5,7 +5,7 @@ import dev.warder.model.Attempt;
 
 /// Names what a call does. Where the route's pattern leaves it open, the template is inferred from
 /// the path: digits, UUIDs, long hexadecimal and e-mail addresses become `{id}`.
-final class Actions {
+public final class Actions {
   private static final int DEEPEST = 6;
   private static final int LONGEST_WORD = 64;
   private static final int SHORTEST_HEX = 12;
@@ -17,7 +17,7 @@ final class Actions {
   }
 
   /// Of a call that matches no route.
-  static Action inferred(Attempt attempt) {
+  public static Action inferred(Attempt attempt) {
     return of(attempt.method(), infer(attempt.path().path()));
   }
 

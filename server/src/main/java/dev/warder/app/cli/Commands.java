@@ -19,6 +19,7 @@ final class Commands {
         .addSubcommand(routes(terminal))
         .addSubcommand(audits(terminal))
         .addSubcommand(intels(terminal))
+        .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal, InstantSource.system()));
   }
 

@@ -1,0 +1,78 @@
+package dev.warder.replay.evaluate;
+
+import dev.warder.model.Factor;
+import dev.warder.model.Risk;
+import dev.warder.model.RiskLevel;
+import dev.warder.model.Verdict;
+import dev.warder.replay.evaluate.Trial.Judged;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a trial gave to each call of a roster, in its order, factor by factor.
+public final class Marks {
+  static final byte ALLOWED = 0;
+  static final byte HINDERED = 1;
+  static final byte DENIED = 2;
+
+  final double[] logOdds;
+  final double[] probability;
+  final byte[] level;
+  final byte[] verdict;
+  final boolean[] freshNetwork;
+  private final Map<String, float[]> points = new LinkedHashMap<>();
+  private int size;
+
+  Marks(int calls) {
+    logOdds = new double[calls];
+    probability = new double[calls];
+    level = new byte[calls];
+    verdict = new byte[calls];
+    freshNetwork = new boolean[calls];
+  }
+
+  void add(Judged judged) {
+    Risk risk = judged.assessment().risk();
+    logOdds[size] = risk.logOdds();
+    probability[size] = risk.probability();
+    level[size] = (byte) risk.level().ordinal();
+    verdict[size] = verdict(judged.verdict());
+    freshNetwork[size] = judged.assessment().familiarity().asnIsNew();
+    for (Factor factor : risk.factors()) {
+      points.computeIfAbsent(factor.name(), name -> new float[logOdds.length])[size] =
+          (float) factor.points();
+    }
+    size++;
+  }
+
+  private static byte verdict(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Allow a -> ALLOWED;
+      case Verdict.Restrict r -> HINDERED;
+      case Verdict.Throttle t -> HINDERED;
+      case Verdict.StepUp s -> HINDERED;
+      case Verdict.Deny d -> DENIED;
+    };
+  }
+
+  boolean isHigh(int call) {
+    return level[call] >= RiskLevel.HIGH.ordinal();
+  }
+
+  boolean isBelowMedium(int call) {
+    return level[call] < RiskLevel.MEDIUM.ordinal();
+  }
+
+  Iterable<String> factors() {
+    return points.keySet();
+  }
+
+  /// The log-odds that would be left without one factor.
+  double[] without(String factor) {
+    double[] left = logOdds.clone();
+    float[] taken = points.get(factor);
+    for (int i = 0; taken != null && i < left.length; i++) {
+      left[i] -= taken[i];
+    }
+    return left;
+  }
+}
