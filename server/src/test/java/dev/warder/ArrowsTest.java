@@ -72,10 +72,28 @@ class ArrowsTest {
           Map.entry("org.flywaydb.", Set.of("store.sqlite")),
           Map.entry(
               "tools.jackson.",
-              Set.of("risk", "policy", "audit", "store.sqlite", "http", "gateway", "api", "app")),
+              Set.of(
+                  "risk",
+                  "policy",
+                  "audit",
+                  "replay",
+                  "store.sqlite",
+                  "http",
+                  "gateway",
+                  "api",
+                  "app")),
           Map.entry(
               "com.fasterxml.jackson.annotation.",
-              Set.of("risk", "policy", "audit", "store.sqlite", "http", "gateway", "api", "app")),
+              Set.of(
+                  "risk",
+                  "policy",
+                  "audit",
+                  "replay",
+                  "store.sqlite",
+                  "http",
+                  "gateway",
+                  "api",
+                  "app")),
           Map.entry("org.snakeyaml.", Set.of("policy", "app")),
           Map.entry("picocli.", Set.of("app")),
           Map.entry("io.micrometer.", Set.of("http", "api", "app")));

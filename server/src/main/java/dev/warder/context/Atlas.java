@@ -77,7 +77,7 @@ public final class Atlas {
         networks.add(new Network(asn, name, key.country, kind, list, size));
       }
     });
-    networks.sort(Comparator.comparing(Network::asn).thenComparing(Network::country));
+    networks.sort(Comparator.comparingLong(Network::asn).thenComparing(Network::country));
     return new Atlas(networks);
   }
 

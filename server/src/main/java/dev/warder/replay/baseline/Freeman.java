@@ -9,7 +9,8 @@ import java.util.Map;
 /// system .1882, kind of device .0051.
 ///
 /// `S = product over features of p(x) / p(x | user)`, each a weighted sum over its levels; where
-/// nothing of a feature was ever seen of the user, `p(x | user)` is a quarter of `p(x)`.
+/// nothing of a feature was ever seen of the user, `p(x | user)` is a quarter of `p(x)`. A user's
+/// first log-in is trusted: there is nothing to compare it with.
 final class Freeman implements Baseline {
   private static final double[] ADDRESS = {0.6, 0.3, 0.1};
   private static final double[] CLIENT = {0.5387, 0.2680, 0.1882, 0.0051};
@@ -28,20 +29,19 @@ final class Freeman implements Baseline {
   public double score(Sighting sighting) {
     String[] values = values(sighting);
     Counts[] user = users.get(sighting.principal());
+    if (user == null) {
+      return Double.NEGATIVE_INFINITY;
+    }
     return ratio(values, user, 0, ADDRESS) + ratio(values, user, ADDRESS.length, CLIENT);
   }
 
   /// The logarithm of `p(x) / p(x | user)`, which orders calls as the product does.
-  private double ratio(
-      String[] values,
-      Counts @org.jspecify.annotations.Nullable [] user,
-      int from,
-      double[] weights) {
+  private double ratio(String[] values, Counts[] user, int from, double[] weights) {
     double among = 0;
     double own = 0;
     for (int i = 0; i < weights.length; i++) {
       among += weights[i] * smoothed(all[from + i], values[from + i]);
-      own += user == null ? 0 : weights[i] * user[from + i].share(values[from + i]);
+      own += weights[i] * user[from + i].share(values[from + i]);
     }
     return Math.log(among) - Math.log(own > 0 ? own : UNSEEN * among);
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 /// Evidence in hand-set points of log-odds, as Keycloak's extension for adaptive authentication
 /// (`mabartos/keycloak-adaptive-authn`) gives them: 1.5 for little, 2.0 for medium and 2.5 for
 /// much, on a bias of -0.5. Here: a new address is little, a new program or system medium, a new
-/// country much.
+/// country much. A user's first log-in is trusted.
 final class HandSet implements Baseline {
   private static final double BIAS = -0.5;
   private static final double LITTLE = 1.5;
@@ -24,7 +24,10 @@ final class HandSet implements Baseline {
 
   @Override
   public double score(Sighting sighting) {
-    Set<String> seen = users.getOrDefault(sighting.principal(), Set.of());
+    Set<String> seen = users.get(sighting.principal());
+    if (seen == null) {
+      return BIAS;
+    }
     return BIAS
         + (seen.contains(address(sighting)) ? 0 : LITTLE)
         + (seen.contains(client(sighting)) ? 0 : MEDIUM)

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// How many of address, ASN, country, user agent and program were never seen of the user: what
-/// "alert on a new device or a new place" comes to, which most products begin with.
+/// "alert on a new device or a new place" comes to, which most products begin with. A user's first
+/// log-in is trusted.
 final class SeenUnseen implements Baseline {
   private final Map<String, Set<String>> users = new HashMap<>();
 
@@ -17,7 +18,10 @@ final class SeenUnseen implements Baseline {
 
   @Override
   public double score(Sighting sighting) {
-    Set<String> seen = users.getOrDefault(sighting.principal(), Set.of());
+    Set<String> seen = users.get(sighting.principal());
+    if (seen == null) {
+      return 0;
+    }
     int unseen = 0;
     for (String value : values(sighting)) {
       unseen += seen.contains(value) ? 0 : 1;

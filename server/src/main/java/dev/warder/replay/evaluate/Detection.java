@@ -26,7 +26,7 @@ record Detection(double p50, double p90, double within5, double within5At01) {
       double first = Double.POSITIVE_INFINITY;
       boolean above = false;
       for (int i = 0; i < session.length; i++) {
-        boolean high = findings.attacksMarks().isHigh(session[i]);
+        boolean high = findings.attacksMarks().high[session[i]];
         first = high ? Math.min(first, i + 1) : first;
         above |= i < FIRST && own.attacks()[session[i]] > threshold;
       }

@@ -1,6 +1,7 @@
 package dev.warder.replay.evaluate;
 
 import dev.warder.replay.baseline.Baseline;
+import dev.warder.replay.baseline.Logins;
 import dev.warder.replay.baseline.Sighting;
 import dev.warder.replay.evaluate.Findings.Scores;
 import dev.warder.replay.events.Call;
@@ -43,7 +44,7 @@ public final class Evaluation {
     Map<String, Integer> numbers = new HashMap<>();
     Roster ownersRoster = Roster.of(owners, numbers);
     Roster attacksRoster = Roster.of(attacks, numbers);
-    long passes = 1 + (attacks.isEmpty() ? 0 : 1) + 1;
+    long passes = attacks.isEmpty() ? 2 : 3;
     Steps steps = new Steps(watcher, passes * calls.size());
     try (ExecutorService threads = Executors.newFixedThreadPool(2, daemons())) {
       var clean = CompletableFuture.supplyAsync(() -> clean(owners, steps), threads);
@@ -107,17 +108,21 @@ public final class Evaluation {
     int owner = 0;
     int attack = 0;
     Sense sense = rooms.sense();
+    Logins logins = new Logins(baselines);
     for (Call call : calls) {
+      logins.pass(call.token(), call.time());
       Sighting sighting =
           new Sighting(call.principal(), call.time(), call.source(), sense.context(call));
       for (int i = 0; i < baselines.size(); i++) {
         double score = baselines.get(i).score(sighting);
         if (call.isLegitimate()) {
           scores.get(i).owners()[owner] = score;
-          baselines.get(i).learn(sighting);
         } else {
           scores.get(i).attacks()[attack] = score;
         }
+      }
+      if (call.isLegitimate()) {
+        logins.used(call.token(), sighting);
       }
       owner += call.isLegitimate() ? 1 : 0;
       attack += call.isLegitimate() ? 0 : 1;

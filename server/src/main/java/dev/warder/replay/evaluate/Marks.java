@@ -16,7 +16,8 @@ public final class Marks {
 
   final double[] logOdds;
   final double[] probability;
-  final byte[] level;
+  final boolean[] high;
+  final boolean[] belowMedium;
   final byte[] verdict;
   final boolean[] freshNetwork;
   private final Map<String, float[]> points = new LinkedHashMap<>();
@@ -25,7 +26,8 @@ public final class Marks {
   Marks(int calls) {
     logOdds = new double[calls];
     probability = new double[calls];
-    level = new byte[calls];
+    high = new boolean[calls];
+    belowMedium = new boolean[calls];
     verdict = new byte[calls];
     freshNetwork = new boolean[calls];
   }
@@ -34,7 +36,8 @@ public final class Marks {
     Risk risk = judged.assessment().risk();
     logOdds[size] = risk.logOdds();
     probability[size] = risk.probability();
-    level[size] = (byte) risk.level().ordinal();
+    high[size] = risk.level().compareTo(RiskLevel.HIGH) >= 0;
+    belowMedium[size] = risk.level().compareTo(RiskLevel.MEDIUM) < 0;
     verdict[size] = verdict(judged.verdict());
     freshNetwork[size] = judged.assessment().familiarity().asnIsNew();
     for (Factor factor : risk.factors()) {
@@ -52,14 +55,6 @@ public final class Marks {
       case Verdict.StepUp s -> HINDERED;
       case Verdict.Deny d -> DENIED;
     };
-  }
-
-  boolean isHigh(int call) {
-    return level[call] >= RiskLevel.HIGH.ordinal();
-  }
-
-  boolean isBelowMedium(int call) {
-    return level[call] < RiskLevel.MEDIUM.ordinal();
   }
 
   Iterable<String> factors() {

@@ -27,20 +27,16 @@ public final class ReportJson {
     json.put("events", findings.events());
     json.put("principals", findings.attacks().principals());
     json.put("seconds", round(findings.seconds()));
-    Calibration calibration = calibration();
+    Calibration calibration = Calibration.of(findings);
     json.put("ece", round(calibration.error()));
     json.put("brierSkill", round(calibration.brierSkill()));
     json.put("calibration", calibration(calibration));
     json.put("attackers", attackers());
     json.put("legit", Legitimate.json(findings));
+    json.put("poisoning", Poisoning.json(findings));
     json.put("baselines", baselines());
     json.put("ablations", ablations());
     return json;
-  }
-
-  private Calibration calibration() {
-    return new Calibration(
-        findings.ownersMarks().probability, findings.attacksMarks().probability, findings.prior());
   }
 
   private Map<String, Object> calibration(Calibration declared) {

@@ -7,7 +7,6 @@ import dev.warder.model.Assessment;
 import dev.warder.model.Assurance;
 import dev.warder.model.Attempt;
 import dev.warder.model.Context;
-import dev.warder.model.Credential;
 import dev.warder.model.Decision;
 import dev.warder.model.Denial;
 import dev.warder.model.FailureMode;
@@ -40,7 +39,6 @@ import java.util.Map;
 /// the network and the program that it was given from. Not thread-safe.
 public final class Trial {
   private static final long SWEEP_MILLIS = 3_600_000;
-  private static final Credential CREDENTIAL = new Credential.Absent();
   private static final Route EVERYTHING =
       new Route("* /**", List.of(), Sensitivity.NORMAL, FailureMode.CLOSED);
   private static final TokenDigest NO_DIGEST = new TokenDigest("none", new byte[0]);
@@ -140,8 +138,9 @@ public final class Trial {
 
   private Identity proven(Call call, Identity identity, Context context) {
     Proof proof = call.isLegitimate() ? proofs.get(call.token()) : null;
-    boolean counts = proof != null && proof.covers(context);
-    return counts ? new Identity(identity.token(), new Assurance("mfa", proof.since())) : identity;
+    return proof == null || !proof.covers(context)
+        ? identity
+        : new Identity(identity.token(), new Assurance("mfa", proof.since()));
   }
 
   /// As the service does every now and then; seldom enough never to cost more than the calls.

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Those who use a token that is not theirs, in eight manners.
+/// Those who use a token that is not theirs, in nine manners.
 final class Attackers {
   private static final long DAY = 86_400_000;
   private static final long MINUTE = 60_000;
@@ -20,15 +20,24 @@ final class Attackers {
   private final Catalog catalog;
   private final Scale scale;
   private final long epoch;
+  private final Listed listed;
   private final Dice dice;
   private final List<Call> calls = new ArrayList<>();
 
-  Attackers(Past past, Internet internet, Catalog catalog, Scale scale, long epoch, Dice dice) {
+  Attackers(
+      Past past,
+      Internet internet,
+      Catalog catalog,
+      Scale scale,
+      long epoch,
+      Listed listed,
+      Dice dice) {
     this.past = past;
     this.internet = internet;
     this.catalog = catalog;
     this.scale = scale;
     this.epoch = epoch;
+    this.listed = listed;
     this.dice = dice;
   }
 
@@ -51,6 +60,7 @@ final class Attackers {
     }
     for (int i = 0; i < scale.drips(); i++) {
       drip("drip-" + i);
+      flood("flood-" + i);
     }
     return calls;
   }
@@ -58,7 +68,7 @@ final class Attackers {
   /// Half of them come in the victim's own hours.
   private Target target(double earliest, double latest) {
     while (true) {
-      long day = epoch + (long) dice.between(earliest, latest) * DAY;
+      long day = epoch + ((long) dice.between(earliest, latest)) * DAY;
       Seat seat = past.victim(day, dice);
       if (seat != null) {
         long time = dice.below(DAY);
@@ -97,9 +107,12 @@ final class Attackers {
 
   private void naive(String session) {
     Target target = target();
-    Network network = dice.chance(0.6) ? internet.hoster(dice) : internet.anywhere(dice);
+    Address source =
+        !listed.addresses().isEmpty() && dice.chance(0.8)
+            ? dice.pick(listed.addresses())
+            : in(dice.chance(0.6) ? internet.hoster(dice) : internet.anywhere(dice));
     Intrusion intrusion =
-        intrusion("naive", session, target).from(in(network)).with(anyClient(target.at));
+        intrusion("naive", session, target).from(source).with(anyClient(target.at));
     if (dice.chance(0.7)) {
       intrusion.discover(target.at, dice.geometric(9), catalog);
     } else {
@@ -199,6 +212,21 @@ final class Attackers {
           .from(java.util.Objects.requireNonNull(call.source()))
           .with(call.userAgent())
           .call(at, call.method(), call.path(), 0.03);
+    }
+  }
+
+  /// Makes as many calls as it can within an hour, and comes back on the three days after.
+  private void flood(String session) {
+    Target first = target(QUIET_DAYS, scale.days() - 5);
+    String country = first.victim().company.country();
+    Address address = in(internet.home(country, dice));
+    for (int day = 0; day <= 3; day++) {
+      long at = first.at + day * DAY;
+      Call copied = Past.recent(first.victim(), at, dice);
+      intrusion("flood", session, new Target(first.seat, at))
+          .from(address)
+          .with(copied.userAgent())
+          .imitate(at, day == 0 ? 60 : 3, 0.9, catalog);
     }
   }
 

@@ -71,7 +71,7 @@ final class Internet {
 
   private static List<Network> largest(List<Network> list, int most) {
     return list.stream()
-        .sorted(Comparator.comparingLong(Network::size).reversed().thenComparing(Network::asn))
+        .sorted(Comparator.comparingLong(Network::size).reversed().thenComparingLong(Network::asn))
         .limit(most)
         .toList();
   }
@@ -138,7 +138,7 @@ final class Internet {
     double[] sizes = new double[list.size()];
     for (int i = 0; i < sizes.length; i++) {
       // Users spread less unevenly than addresses.
-      sizes[i] = Math.sqrt(list.get(i).size());
+      sizes[i] = Math.sqrt((double) list.get(i).size());
     }
     return list.get(dice.pick(sizes));
   }

@@ -55,7 +55,7 @@ final class Past {
         sameTeam ? seats.stream().filter(s -> s.team() == than.team()).toList() : seats;
     for (int i = 0; i < TRIES; i++) {
       Seat seat = active(among, now, dice);
-      if (seat != null && seat != than && (sameTeam || seat.team() != than.team())) {
+      if (seat != null && !seat.equals(than) && (sameTeam || seat.team() != than.team())) {
         return seat;
       }
     }

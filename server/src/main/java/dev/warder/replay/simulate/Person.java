@@ -4,6 +4,7 @@ import dev.warder.model.PrincipalKind;
 import dev.warder.replay.simulate.Software.Install;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody who works, travels, moves house, buys a laptop and tries things out.
 final class Person extends Member {
@@ -126,7 +127,7 @@ final class Person extends Member {
     return Math.floorMod((long) ((local - zone) * 3600), 86_400L) / 3600.0;
   }
 
-  private Trip trip(double day) {
+  private @Nullable Trip trip(double day) {
     for (Trip trip : trips) {
       if (day >= trip.from && day < trip.until) {
         return trip;

@@ -15,7 +15,9 @@ public final class Simulation {
   private Simulation() {}
 
   /// In order of time; the same seed gives the same calls.
-  public static List<Call> run(long seed, Scale scale, Atlas atlas) {
+  ///
+  /// @param listed where naive attackers come from, if there is such a list
+  public static List<Call> run(long seed, Scale scale, Atlas atlas, Listed listed) {
     Dice dice = new Dice(seed);
     Internet internet = new Internet(atlas);
     Catalog catalog = new Catalog(dice.split());
@@ -27,7 +29,7 @@ public final class Simulation {
       calls.addAll(seat.member().calls());
     }
     Past past = new Past(world.seats());
-    calls.addAll(new Attackers(past, internet, catalog, scale, EPOCH, dice.split()).all());
+    calls.addAll(new Attackers(past, internet, catalog, scale, EPOCH, listed, dice.split()).all());
     calls.sort(Comparator.comparingLong(Call::time));
     return calls;
   }
