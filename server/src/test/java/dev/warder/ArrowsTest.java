@@ -35,13 +35,18 @@ class ArrowsTest {
           Map.entry("risk", Set.of()),
           Map.entry("policy", Set.of()),
           Map.entry("audit", Set.of()),
+          Map.entry("monitor", Set.of()),
           Map.entry("decide", Set.of("token", "context", "risk", "policy", "audit")),
-          Map.entry("store.memory", Set.of("token", "context", "risk", "policy", "audit")),
-          Map.entry("store.sqlite", Set.of("token", "context", "risk", "policy", "audit")),
+          Map.entry(
+              "store.memory", Set.of("token", "context", "risk", "policy", "audit", "monitor")),
+          Map.entry(
+              "store.sqlite", Set.of("token", "context", "risk", "policy", "audit", "monitor")),
           Map.entry("http", Set.of()),
           Map.entry("gateway", Set.of("decide", "http")),
           Map.entry("replay", Set.of("token", "context", "risk", "policy", "audit", "decide")),
-          Map.entry("api", Set.of("token", "context", "risk", "policy", "audit", "decide", "http")),
+          Map.entry(
+              "api",
+              Set.of("token", "context", "risk", "policy", "audit", "monitor", "decide", "http")),
           Map.entry("app", ALL_OTHERS));
 
   private static final Set<String> DOORS = Set.of("http", "gateway", "api", "app");

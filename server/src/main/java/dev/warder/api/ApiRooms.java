@@ -5,6 +5,8 @@ import dev.warder.audit.JournalReader;
 import dev.warder.context.Intel;
 import dev.warder.decide.Callers;
 import dev.warder.decide.Decider;
+import dev.warder.monitor.Incidents;
+import dev.warder.monitor.Monitor;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.RiskEngine;
 import dev.warder.token.Cursors;
@@ -24,4 +26,6 @@ public record ApiRooms(
     JournalReader reader,
     Intel intel,
     RiskEngine risk,
-    Decider decider) {}
+    Decider decider,
+    Incidents incidents,
+    Monitor monitor) {}

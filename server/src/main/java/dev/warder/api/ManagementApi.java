@@ -58,8 +58,11 @@ public final class ManagementApi {
     all.addAll(new DecisionsApi(rooms.reader(), rooms.decider(), links).operations());
     all.addAll(new FeedbackApi(ledger, rooms.reader(), rooms.risk(), clock).operations());
     all.addAll(new AuditApi(rooms.reader(), rooms.cursors()).operations());
-    all.addAll(new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk()).operations());
+    all.addAll(
+        new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk(), rooms.monitor())
+            .operations());
     all.addAll(new IntelApi(rooms.intel(), clock).operations());
+    all.addAll(new IncidentsApi(rooms.incidents(), rooms.cursors()).operations());
     return all;
   }
 

@@ -5,6 +5,9 @@ import dev.warder.audit.Journal;
 import dev.warder.context.IntelInfo;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Handler;
+import dev.warder.monitor.DetectorKind;
+import dev.warder.monitor.Monitor;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -38,10 +41,26 @@ final class MetricsApi {
         () -> journal.healthy() ? 1 : 0);
     gauge(registry, "warder.tokens", "Tokens on record", () -> rooms.tokens().count());
     gauge(registry, "warder.profiles", "Principals with a profile", () -> rooms.risk().profiles());
+    watching(registry, rooms);
     intelAges =
         MultiGauge.builder("warder.intel.age.days")
             .description("Age of the place and network data in force")
             .register(registry);
+  }
+
+  private static void watching(MeterRegistry registry, ApiRooms rooms) {
+    Monitor monitor = rooms.monitor();
+    gauge(registry, "warder.monitor.waiting", "Calls that wait to be watched", monitor::waiting);
+    gauge(registry, "warder.incidents.open", "Open incidents", rooms.incidents()::open);
+    FunctionCounter.builder("warder.monitor.lost", monitor, Monitor::lost)
+        .description("Calls that were not watched because too many came")
+        .register(registry);
+    for (DetectorKind kind : DetectorKind.values()) {
+      FunctionCounter.builder("warder.detections", monitor, m -> m.detections(kind))
+          .description("What the detectors found")
+          .tag("detector", kind.wire())
+          .register(registry);
+    }
   }
 
   private static void gauge(

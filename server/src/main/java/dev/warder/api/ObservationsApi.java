@@ -5,6 +5,7 @@ import dev.warder.decide.Caller;
 import dev.warder.http.JsonObject;
 import dev.warder.model.Fault;
 import dev.warder.model.Outcome;
+import dev.warder.monitor.Monitor;
 import dev.warder.risk.RiskEngine;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,12 +23,19 @@ final class ObservationsApi {
   private final JournalReader reader;
   private final RecentDecisions recent;
   private final RiskEngine risk;
+  private final Monitor monitor;
 
-  ObservationsApi(Ledger ledger, JournalReader reader, RecentDecisions recent, RiskEngine risk) {
+  ObservationsApi(
+      Ledger ledger,
+      JournalReader reader,
+      RecentDecisions recent,
+      RiskEngine risk,
+      Monitor monitor) {
     this.ledger = ledger;
     this.reader = reader;
     this.recent = recent;
     this.risk = risk;
+    this.monitor = monitor;
   }
 
   List<Operation> operations() {
@@ -71,12 +79,17 @@ final class ObservationsApi {
               asked.caller().principal(),
               outcome.tokenId(),
               Observation.details(outcome),
-              seq -> risk.learn(outcome, seq)));
+              seq -> learn(outcome, seq)));
     }
     all.forEach(Ledger::durable);
     if (!all.isEmpty()) {
       asked.trail().told();
     }
+  }
+
+  private void learn(Outcome outcome, long seq) {
+    risk.learn(outcome, seq);
+    monitor.observed(outcome);
   }
 
   private RecentDecisions.@Nullable Passed passed(String decisionId) {

@@ -14,12 +14,17 @@ import dev.warder.decide.Decider;
 import dev.warder.decide.Ids;
 import dev.warder.decide.Rooms;
 import dev.warder.model.IdSource;
+import dev.warder.monitor.Incident;
+import dev.warder.monitor.Incidents;
+import dev.warder.monitor.Monitor;
+import dev.warder.monitor.Story;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
 import dev.warder.risk.Snapshots;
 import dev.warder.store.memory.MemoryProfileStore;
 import dev.warder.store.sqlite.SqliteDatabase;
+import dev.warder.store.sqlite.SqliteIncidentStore;
 import dev.warder.store.sqlite.SqlitePolicyStore;
 import dev.warder.store.sqlite.SqliteTokenStore;
 import dev.warder.store.sqlite.SqliteUseLog;
@@ -63,6 +68,8 @@ public final class Wiring implements AutoCloseable {
   final PolicyEngine policy;
   final Callers callers;
   final RefusedCallers refused;
+  final Incidents incidents;
+  final Monitor monitor;
   final Decider decider;
   final boolean adminTokenIsNew;
   final Listeners listeners = new Listeners();
@@ -119,6 +126,10 @@ public final class Wiring implements AutoCloseable {
       refused = new RefusedCallers(ids, clock, this::recordLater);
       closing.add(new Ticker("refused-callers", Duration.ofSeconds(1), refused::flush));
       Rooms rooms = new Rooms(verifier, lastUses, senses, risk, policy, journal);
+      incidents =
+          new Incidents(new SqliteIncidentStore(database), ids, clock, this::recordIncident);
+      monitor = closing.add(new Monitor(settings.detectors(), incidents));
+      listeners.add(monitor::decided);
       Ids decisionIds = new Ids(ids, new IdSource(clock, random));
       decider =
           closing.add(
@@ -149,13 +160,30 @@ public final class Wiring implements AutoCloseable {
         reader,
         intel,
         risk,
-        decider);
+        decider,
+        incidents,
+        monitor);
   }
 
   /// Writes an event of the service itself, and waits until it is safe.
   void record(String kind, String subject, Map<String, Object> details) {
     Event event = new Event(ids.next("evt_"), clock.instant(), kind, "warder", subject, details);
     var _ = journal.append(event).join();
+  }
+
+  private void recordIncident(Incident incident) {
+    recordLater(
+        new Event(
+            ids.next("evt_"),
+            clock.instant(),
+            "incident." + incident.state().wire(),
+            "monitor",
+            incident.id(),
+            Map.of(
+                "about", incident.subject().wire(),
+                "severity", incident.severity().wire(),
+                "tokens", incident.tokens(),
+                "story", Story.of(incident))));
   }
 
   /// Writes an event that nobody waits for.

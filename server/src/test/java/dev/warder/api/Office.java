@@ -7,6 +7,10 @@ import dev.warder.Plan;
 import dev.warder.audit.Entry;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Links;
+import dev.warder.model.IdSource;
+import dev.warder.monitor.Incidents;
+import dev.warder.monitor.Monitor;
+import dev.warder.store.memory.MemoryIncidentStore;
 import dev.warder.token.Cursors;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +18,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,9 +33,16 @@ final class Office implements AutoCloseable {
   final House house;
   final String admin;
   boolean warm = true;
+  final Incidents incidents;
   private List<Endpoint> routes = List.of();
 
   Office(Path folder) throws IOException {
+    incidents =
+        new Incidents(
+            new MemoryIncidentStore(),
+            new IdSource(InstantSource.system(), new Random()),
+            InstantSource.system(),
+            incident -> {});
     house = new House(folder, Plan.DEFAULT.withMore(this::management));
     admin = key("root", "warder:admin");
   }
@@ -46,7 +59,9 @@ final class Office implements AutoCloseable {
             of.reader,
             of.intel,
             of.risk,
-            of.decider);
+            of.decider,
+            incidents,
+            new Monitor(List.of(), incidents));
     routes =
         new ManagementApi(
                 rooms,

@@ -20,6 +20,7 @@ final class Commands {
         .addSubcommand(audits(terminal))
         .addSubcommand(intels(terminal))
         .addSubcommand(new EvaluateCommand(terminal))
+        .addSubcommand(incidents(terminal))
         .addSubcommand(new DoctorCommand(terminal, InstantSource.system()));
   }
 
@@ -55,6 +56,14 @@ final class Commands {
     return new CommandLine(new Group.Audit())
         .addSubcommand(new AuditVerify(terminal))
         .addSubcommand(new AuditTail(terminal));
+  }
+
+  private static CommandLine incidents(Terminal terminal) {
+    return new CommandLine(new Group.Incident())
+        .addSubcommand(new IncidentList(terminal))
+        .addSubcommand(new IncidentShow(terminal))
+        .addSubcommand(new IncidentAck(terminal))
+        .addSubcommand(new IncidentResolve(terminal));
   }
 
   private static CommandLine intels(Terminal terminal) {

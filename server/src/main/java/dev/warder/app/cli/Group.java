@@ -33,6 +33,9 @@ abstract sealed class Group implements Runnable {
   @Command(name = "audit", description = "Verify and read the journal of decisions.")
   static final class Audit extends Group {}
 
+  @Command(name = "incident", description = "Look at and close what the monitor found.")
+  static final class Incident extends Group {}
+
   @Command(name = "intel", description = "Look at and replace place and network data.")
   static final class Intel extends Group {}
 }

@@ -4,6 +4,7 @@ import dev.warder.model.Cidr;
 import dev.warder.model.FailureMode;
 import dev.warder.model.NetworkClass;
 import dev.warder.model.Sensitivity;
+import dev.warder.monitor.Tuning;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,13 +30,15 @@ public record Settings(
     RiskModel risk,
     List<Path> policy,
     @Nullable Path policyFolder,
-    Intel intel) {
+    Intel intel,
+    List<Tuning> detectors) {
   private static final Duration PATIENT = Duration.ofSeconds(10);
 
   public Settings {
     credential = List.copyOf(credential);
     routes = List.copyOf(routes);
     policy = List.copyOf(policy);
+    detectors = List.copyOf(detectors);
   }
 
   /// The same rules on a folder of its own, behind a port of its own, on loopback and without TLS.
@@ -61,7 +64,8 @@ public record Settings(
         risk,
         policy,
         policyFolder,
-        intel);
+        intel,
+        detectors);
   }
 
   /// @param port 0 lets the system choose

@@ -5,6 +5,7 @@ import dev.warder.app.settings.Settings.Intel;
 import dev.warder.app.settings.Settings.RiskModel;
 import dev.warder.app.settings.Settings.Server;
 import dev.warder.audit.JournalSettings;
+import dev.warder.monitor.Tuning;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -110,6 +111,7 @@ public final class SettingsReader {
             Kind.PATH,
             "A folder whose `.yaml` files are policies too, read at the start.");
     Intel intel = IntelReader.read(root.section("intel"));
+    List<Tuning> detectors = MonitorReader.read(root.section("monitor"));
     root.end();
     boolean given = !routes.isEmpty();
     return new Settings(
@@ -124,7 +126,8 @@ public final class SettingsReader {
         risk,
         policy,
         folder,
-        intel);
+        intel,
+        detectors);
   }
 
   /// A record never holds what proves somebody, wherever in a call that may stand.

@@ -1,0 +1,184 @@
+package dev.warder.monitor;
+
+import dev.warder.model.Decision;
+import dev.warder.model.Outcome;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes in decisions and outcomes without ever making anybody wait, and shows them to the
+/// detectors on a thread of its own.
+///
+/// When more comes than can be looked at, the newest is passed over and counted: a gap in what is
+/// watched is told (`lost`), a decision is never held up for it.
+public final class Monitor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+  private static final int MOST_WAITING = 16_384;
+  private static final int AT_ONCE = 512;
+  private static final int REMEMBERED_CALLS = 50_000;
+  private static final long NAP_MILLIS = 200;
+
+  private sealed interface Sight {
+    record Decided(Decision decision) implements Sight {}
+
+    record Observed(Outcome outcome) implements Sight {}
+
+    record Barrier(Thread waiting, AtomicLong passed) implements Sight {}
+  }
+
+  private final BlockingQueue<Sight> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Incidents incidents;
+  private final Detectors detectors;
+  private final LongAdder lost = new LongAdder();
+  private final LongAdder seen = new LongAdder();
+  private final Map<DetectorKind, LongAdder> detections = new EnumMap<>(DetectorKind.class);
+  private final Map<String, Passed> calls =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Passed> eldest) {
+          return size() > REMEMBERED_CALLS;
+        }
+      };
+  private final Thread thread;
+  private volatile boolean closed;
+
+  public Monitor(List<Tuning> tunings, Incidents incidents) {
+    this.incidents = incidents;
+    for (DetectorKind kind : DetectorKind.values()) {
+      detections.put(kind, new LongAdder());
+    }
+    detectors = new Detectors(tunings, incidents::tolerance, this::found);
+    thread = Thread.ofPlatform().name("warder-monitor").daemon().start(this::run);
+  }
+
+  /// Never blocks.
+  public void decided(Decision decision) {
+    offer(new Sight.Decided(decision));
+  }
+
+  /// Never blocks.
+  public void observed(Outcome outcome) {
+    offer(new Sight.Observed(outcome));
+  }
+
+  private void offer(Sight sight) {
+    if (!queue.offer(sight)) {
+      lost.increment();
+    }
+  }
+
+  /// Waits until what came before was looked at. For whoever shuts down, or plays a recording.
+  ///
+  /// @return false where that took too long
+  public boolean awaitSeen(long time, TimeUnit unit) throws InterruptedException {
+    AtomicLong passed = new AtomicLong();
+    long until = System.nanoTime() + unit.toNanos(time);
+    if (!queue.offer(new Sight.Barrier(Thread.currentThread(), passed), time, unit)) {
+      return false;
+    }
+    while (passed.get() == 0 && System.nanoTime() < until) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+    return passed.get() != 0;
+  }
+
+  private void run() {
+    List<Sight> batch = new ArrayList<>(AT_ONCE);
+    while (!closed || !queue.isEmpty()) {
+      try {
+        Sight first = queue.poll(NAP_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, AT_ONCE - 1);
+          batch.forEach(this::look);
+          batch.clear();
+        }
+      } catch (InterruptedException e) {
+        closed = true;
+      }
+    }
+  }
+
+  private void look(Sight sight) {
+    try {
+      switch (sight) {
+        case Sight.Decided(Decision decision) -> look(decision);
+        case Sight.Observed(Outcome outcome) -> {
+          Passed call = calls.get(outcome.decisionId());
+          if (call != null) {
+            detectors.saw(outcome, call);
+          }
+        }
+        case Sight.Barrier(Thread waiting, AtomicLong passed) -> {
+          passed.set(1);
+          LockSupport.unpark(waiting);
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("a call could not be looked at", e);
+    }
+  }
+
+  private void look(Decision decision) {
+    Call call = Call.of(decision);
+    seen.increment();
+    if (call.passed()) {
+      calls.put(call.id(), Passed.of(call));
+    }
+    detectors.see(call);
+  }
+
+  private void found(Tuning tuning, Detection detection) {
+    LongAdder count = detections.get(tuning.kind());
+    if (count != null) {
+      count.increment();
+    }
+    if (!tuning.shadow()) {
+      incidents.add(detection);
+    }
+  }
+
+  public int waiting() {
+    return queue.size();
+  }
+
+  /// Decisions and outcomes that were passed over because too many came.
+  public long lost() {
+    return lost.sum();
+  }
+
+  public long seen() {
+    return seen.sum();
+  }
+
+  public long detections(DetectorKind kind) {
+    LongAdder count = detections.get(kind);
+    return count == null ? 0 : count.sum();
+  }
+
+  /// Looks at what still waits.
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
