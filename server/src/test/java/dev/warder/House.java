@@ -5,10 +5,13 @@ import dev.warder.api.PolicyRecords;
 import dev.warder.api.RecentDecisions;
 import dev.warder.audit.Entry;
 import dev.warder.audit.Event;
+import dev.warder.audit.IndexFeeder;
 import dev.warder.audit.Journal;
 import dev.warder.audit.JournalReader;
 import dev.warder.audit.JournalSettings;
+import dev.warder.audit.RecordIndex;
 import dev.warder.audit.RefusedCallers;
+import dev.warder.audit.Search;
 import dev.warder.context.Intel;
 import dev.warder.context.IntelSources;
 import dev.warder.context.Senses;
@@ -39,6 +42,7 @@ import dev.warder.store.memory.MemoryPolicyStore;
 import dev.warder.store.memory.MemoryProfileStore;
 import dev.warder.store.memory.MemoryTokenStore;
 import dev.warder.store.memory.MemoryUseLog;
+import dev.warder.store.sqlite.SqliteRecordIndex;
 import dev.warder.token.Issued;
 import dev.warder.token.LastUses;
 import dev.warder.token.NewToken;
@@ -74,6 +78,9 @@ public final class House implements AutoCloseable {
   public final PolicyEngine policy;
   public final Journal journal;
   public final JournalReader reader;
+  public final RecordIndex index;
+  public final IndexFeeder feeder;
+  public final Search search;
   public final RefusedCallers refused;
   public final Callers callers;
   public final Decider decider;
@@ -97,6 +104,9 @@ public final class House implements AutoCloseable {
             clock,
             new PolicyRecords(journal, ids, clock));
     reader = JournalReader.open(folder);
+    index = new SqliteRecordIndex(folder.resolve("audit-index.db"));
+    feeder = new IndexFeeder(JournalReader.open(folder), index);
+    search = new Search(reader, index, feeder::doubt);
     refused = new RefusedCallers(ids, clock, this::record);
     callers = new Callers(verifier, lastUses, clock);
     Rooms rooms = new Rooms(verifier, lastUses, new Senses(intel), risk, policy, journal);
@@ -204,6 +214,8 @@ public final class House implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     decider.close();
+    feeder.close();
+    index.close();
     reader.close();
     journal.close();
     lastUses.close();

@@ -1,7 +1,9 @@
 package dev.warder.api;
 
+import dev.warder.audit.IndexFeeder;
 import dev.warder.audit.Journal;
 import dev.warder.audit.JournalReader;
+import dev.warder.audit.Search;
 import dev.warder.context.Intel;
 import dev.warder.decide.Callers;
 import dev.warder.decide.Decider;
@@ -24,6 +26,8 @@ public record ApiRooms(
     PolicyEngine policy,
     Journal journal,
     JournalReader reader,
+    Search search,
+    IndexFeeder feeder,
     Intel intel,
     RiskEngine risk,
     Decider decider,

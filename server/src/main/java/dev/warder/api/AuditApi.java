@@ -6,11 +6,14 @@ import dev.warder.audit.Entry;
 import dev.warder.audit.JournalReader;
 import dev.warder.audit.Page;
 import dev.warder.audit.Query;
+import dev.warder.audit.Search;
 import dev.warder.model.Fault;
 import dev.warder.token.Cursors;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +24,13 @@ final class AuditApi {
   private static final long MOST_CHARACTERS = 4L << 20;
 
   private final JournalReader reader;
+  private final Search search;
   private final Cursors cursors;
   private final AuditProofs proofs;
 
-  AuditApi(JournalReader reader, Cursors cursors) {
+  AuditApi(JournalReader reader, Search search, Cursors cursors) {
     this.reader = reader;
+    this.search = search;
     this.cursors = cursors;
     this.proofs = new AuditProofs(reader);
   }
@@ -36,14 +41,7 @@ final class AuditApi {
             AUDIT,
             Scopes.AUDIT,
             Meanings.list(
-                "Lists records, the newest first",
-                "Records",
-                "kind",
-                "principal",
-                "token",
-                "verdict",
-                "since",
-                "until"),
+                "Lists records, the newest first", "Records", Query.NAMES.toArray(String[]::new)),
             this::list),
         Operation.read(
             AUDIT + "/checkpoint",
@@ -64,15 +62,15 @@ final class AuditApi {
   }
 
   private Answer list(Asked asked) {
-    Query query =
-        new Query(
-            asked.query("kind"),
-            asked.query("principal"),
-            asked.query("token"),
-            asked.query("verdict"),
-            asked.queryTime("since"),
-            asked.queryTime("until"));
-    String list = "audit:" + query;
+    Map<String, String> conditions = new LinkedHashMap<>();
+    for (String name : Query.NAMES) {
+      String value = asked.query(name);
+      if (value != null) {
+        conditions.put(name, value);
+      }
+    }
+    Query query = Query.parse(conditions);
+    String list = "audit:" + conditions;
     String cursor = asked.query("cursor");
     OptionalLong before =
         cursor == null
@@ -117,7 +115,7 @@ final class AuditApi {
 
   private Page look(Query query, OptionalLong before, int limit) {
     try {
-      return reader.page(query, before, limit);
+      return search.page(query, before, limit);
     } catch (IOException e) {
       throw unreadable(e);
     }

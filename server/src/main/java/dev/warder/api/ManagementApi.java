@@ -57,7 +57,7 @@ public final class ManagementApi {
     all.addAll(new PolicyApi(rooms.policy()).operations());
     all.addAll(new DecisionsApi(rooms.reader(), rooms.decider(), links).operations());
     all.addAll(new FeedbackApi(ledger, rooms.reader(), rooms.risk(), clock).operations());
-    all.addAll(new AuditApi(rooms.reader(), rooms.cursors()).operations());
+    all.addAll(new AuditApi(rooms.reader(), rooms.search(), rooms.cursors()).operations());
     all.addAll(
         new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk(), rooms.monitor())
             .operations());

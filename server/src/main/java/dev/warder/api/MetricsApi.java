@@ -39,6 +39,11 @@ final class MetricsApi {
         "warder.journal.healthy",
         "1 while the journal can be written, otherwise 0",
         () -> journal.healthy() ? 1 : 0);
+    gauge(
+        registry,
+        "warder.search.lag.records",
+        "Records that the search index does not know yet; -1 where it cannot be read",
+        rooms.feeder()::lag);
     gauge(registry, "warder.tokens", "Tokens on record", () -> rooms.tokens().count());
     gauge(registry, "warder.profiles", "Principals with a profile", () -> rooms.risk().profiles());
     watching(registry, rooms);

@@ -44,6 +44,10 @@ record DataFolder(Path path) {
     return path.resolve("warder.db");
   }
 
+  Path searchIndex() {
+    return path.resolve("audit-index.db");
+  }
+
   Path adminToken() {
     return path.resolve("admin.token");
   }

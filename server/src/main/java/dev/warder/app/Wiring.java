@@ -4,9 +4,12 @@ import dev.warder.api.ApiRooms;
 import dev.warder.api.PolicyRecords;
 import dev.warder.app.settings.Settings;
 import dev.warder.audit.Event;
+import dev.warder.audit.IndexFeeder;
 import dev.warder.audit.Journal;
 import dev.warder.audit.JournalReader;
+import dev.warder.audit.RecordIndex;
 import dev.warder.audit.RefusedCallers;
+import dev.warder.audit.Search;
 import dev.warder.context.Intel;
 import dev.warder.context.Senses;
 import dev.warder.decide.Callers;
@@ -26,6 +29,7 @@ import dev.warder.store.memory.MemoryProfileStore;
 import dev.warder.store.sqlite.SqliteDatabase;
 import dev.warder.store.sqlite.SqliteIncidentStore;
 import dev.warder.store.sqlite.SqlitePolicyStore;
+import dev.warder.store.sqlite.SqliteRecordIndex;
 import dev.warder.store.sqlite.SqliteTokenStore;
 import dev.warder.store.sqlite.SqliteUseLog;
 import dev.warder.token.Cursors;
@@ -60,6 +64,8 @@ public final class Wiring implements AutoCloseable {
   final IdSource ids;
   final Journal journal;
   final JournalReader reader;
+  final IndexFeeder feeder;
+  final Search search;
   final Tokens tokens;
   final LastUses lastUses;
   final Peppers peppers;
@@ -95,6 +101,10 @@ public final class Wiring implements AutoCloseable {
       // The journal comes first: it holds the folder's lock.
       journal = closing.add(Journal.open(Fittings.journal(settings), ids, clock));
       reader = closing.add(JournalReader.open(folder.path()));
+
+      RecordIndex index = closing.add(new SqliteRecordIndex(folder.searchIndex()));
+      feeder = closing.add(new IndexFeeder(JournalReader.open(folder.path()), index));
+      search = new Search(reader, index, feeder::doubt);
 
       SqliteDatabase database = closing.add(SqliteDatabase.open(folder.database()));
       SqliteTokenStore tokenStore = new SqliteTokenStore(database);
@@ -158,6 +168,8 @@ public final class Wiring implements AutoCloseable {
         policy,
         journal,
         reader,
+        search,
+        feeder,
         intel,
         risk,
         decider,

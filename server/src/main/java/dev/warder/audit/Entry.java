@@ -22,6 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 public record Entry(long seq, String json, String kind, JsonNode node) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+  /// A record as a service handed it over.
+  public static Entry parse(String json) {
+    return parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+
   static Entry parse(byte[] line) {
     try {
       JsonNode node = MAPPER.readTree(line);

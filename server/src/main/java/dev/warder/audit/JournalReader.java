@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,11 +106,17 @@ public final class JournalReader implements Closeable {
   /// Newest first.
   ///
   /// @param before where the last page ended; absent to begin with the newest
-  public synchronized Page page(Query query, OptionalLong before, int limit) throws IOException {
+  public Page page(Query query, OptionalLong before, int limit) throws IOException {
+    return page(query, 0, before.orElse(Long.MAX_VALUE), limit);
+  }
+
+  /// Of the records from `from` on alone.
+  synchronized Page page(Query query, long from, long before, int limit) throws IOException {
     index.refresh();
-    long seq = Math.min(before.orElse(Long.MAX_VALUE), index.size());
-    long since = query.since() == null ? 0 : index.firstAt(query.since().toEpochMilli());
-    long end = Math.max(since, index.first());
+    long seq = Math.min(before, index.size());
+    Instant since = query.since();
+    long first = since == null ? 0 : index.firstAt(since.toEpochMilli());
+    long end = Math.max(Math.max(from, first), index.first());
     List<Entry> found = new ArrayList<>();
     int labels = 0;
     int lines = 0;
@@ -121,12 +128,27 @@ public final class JournalReader implements Closeable {
       if (query.mayMatch(index.label(seq))) {
         lines++;
         Entry entry = read(seq);
-        if (query.matches(entry)) {
+        if (matches(query, entry)) {
           found.add(entry);
         }
       }
     }
     return new Page(found, seq > end ? OptionalLong.of(seq) : OptionalLong.empty());
+  }
+
+  /// Where to begin to look for what meets `query`: nothing before it does.
+  public synchronized long first(Query query) throws IOException {
+    Instant since = query.since();
+    index.refresh();
+    return since == null ? 0 : index.firstAt(since.toEpochMilli());
+  }
+
+  private boolean matches(Query query, Entry entry) {
+    try {
+      return query.matches(entry);
+    } catch (IllegalArgumentException e) {
+      throw index.unreadable(entry.seq());
+    }
   }
 
   /// A record by its id, whose own time says about where to look.

@@ -37,6 +37,10 @@ record Label(long time, long id, int who, int what, byte verdict) {
     return new Label(time, hash(id), who.hashCode(), what.hashCode(), letter);
   }
 
+  boolean isDecision() {
+    return verdict != 0;
+  }
+
   /// The same at another time.
   Label at(long millis) {
     return new Label(millis, id, who, what, verdict);

@@ -114,6 +114,18 @@ class ManagementApiTest {
     JsonNode next = json(200, office.get("/v1/audit?limit=1&cursor=" + cursor));
     assertThat(next.get("items").get(0).get("seq").asLong())
         .isEqualTo(page.get("items").get(0).get("seq").asLong() - 1);
+    for (String one :
+        List.of(
+            "address=203.0.113.0/24", "route=GET%20/orders/**", "maxScore=100", "text=policy")) {
+      assertThat(json(200, office.get("/v1/audit?principal=bob&limit=1&" + one)).has("items"))
+          .isTrue();
+    }
+    JsonNode near = json(office.get("/v1/audit?kind=decision&address=203.0.113.0/29"));
+    assertThat(near.get("items")).isNotEmpty();
+    JsonNode far = json(office.get("/v1/audit?kind=decision&address=192.0.2.0/24"));
+    assertThat(far.get("items")).isEmpty();
+    assertThat(office.get("/v1/audit?address=nowhere").status()).isEqualTo(400);
+    assertThat(office.get("/v1/audit?minScore=101").body()).contains("minScore must be");
     assertThat(office.get("/v1/audit?since=yesterday").status()).isEqualTo(400);
     assertThat(office.newest().kind()).isEqualTo("management.refused"); // reading is recorded too
   }

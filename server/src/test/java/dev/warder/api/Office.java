@@ -57,6 +57,8 @@ final class Office implements AutoCloseable {
             of.policy,
             of.journal,
             of.reader,
+            of.search,
+            of.feeder,
             of.intel,
             of.risk,
             of.decider,

@@ -118,7 +118,7 @@ class JournalDiskTest {
         assertThat(reader.find(ids.get(seq)).orElseThrow().seq()).isEqualTo(seq);
       }
       Instant middle = reader.at(many / 2).orElseThrow().time();
-      Query since = new Query(null, "a", null, null, middle, null);
+      Query since = Query.parse(Map.of("principal", "a", "since", middle.toString()));
       assertThat(reader.page(since, OptionalLong.of(many / 2 + 1), 1).entries().getFirst().seq())
           .isEqualTo(many / 2);
       assertThat(reader.find(Samples.ids().next("evt_"))).isEmpty();

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -86,7 +87,9 @@ class JournalTest {
       }
       Page page =
           reader.page(
-              new Query("decision", "alice", null, "allow", null, null), OptionalLong.empty(), 50);
+              Query.parse(Map.of("kind", "decision", "principal", "alice", "verdict", "allow")),
+              OptionalLong.empty(),
+              50);
       assertThat(page.entries()).hasSize(50);
       assertThat(page.entries().getFirst().seq()).isEqualTo(119);
       assertThat(reader.page(Query.ALL, page.next(), 500).entries()).hasSize(70);

@@ -55,7 +55,10 @@ final class Commands {
   private static CommandLine audits(Terminal terminal) {
     return new CommandLine(new Group.Audit())
         .addSubcommand(new AuditVerify(terminal))
-        .addSubcommand(new AuditTail(terminal));
+        .addSubcommand(new AuditTail(terminal))
+        .addSubcommand(new AuditSearch(terminal))
+        .addSubcommand(new AuditExport(terminal))
+        .addSubcommand(new AuditReindex(terminal));
   }
 
   private static CommandLine incidents(Terminal terminal) {

@@ -43,6 +43,11 @@ final class Connection {
     return new ApiClient(url(), token());
   }
 
+  /// Whether a service was named on the command line.
+  boolean isNamed() {
+    return url != null;
+  }
+
   private URI url() {
     String text =
         url != null ? url : terminal.environment().getOrDefault("WARDER_URL", DEFAULT_URL);

@@ -3,10 +3,7 @@ package dev.warder.store.sqlite;
 import dev.warder.model.Fault;
 import dev.warder.model.StartupFailure;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -59,7 +56,7 @@ public final class SqliteDatabase implements AutoCloseable {
   public static SqliteDatabase open(Path file) {
     Path absolute = file.toAbsolutePath();
     try {
-      createPrivately(absolute);
+      PrivateFile.create(absolute);
       SQLiteDataSource source = source(absolute);
       migrate(source);
       SqliteDatabase database = new SqliteDatabase(source);
@@ -137,16 +134,6 @@ public final class SqliteDatabase implements AutoCloseable {
 
   private static Fault.Unavailable unavailable(Exception cause) {
     return new Fault.Unavailable("the database cannot be read or written just now", cause);
-  }
-
-  /// SQLite gives its companion files (`-wal`, `-shm`) the mode of the database.
-  private static void createPrivately(Path file) throws IOException {
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } catch (FileAlreadyExistsException e) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
   }
 
   private static SQLiteDataSource source(Path file) {

@@ -7,6 +7,7 @@ import dev.warder.app.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,42 @@ class OfflineTest {
     assertThat(play("audit", "tail", "d", "-n", "1", "--json").out())
         .startsWith("{\"seq\":")
         .contains("\"kind\":\"service.stopped\"");
+  }
+
+  @Test
+  void searchFindsRecordsInTheFolderAndKeepsAnIndexForItsOwnerAlone() throws Exception {
+    Path data = journal();
+    Played run = play("audit", "search", "d", "--kind", "service.", "--since", "1h", "--json");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.out()).containsSubsequence("service.stopped", "service.started");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve("audit-index.db"))))
+        .isEqualTo("rw-------");
+    assertThat(play("audit", "search", "d", "-n", "1").out()).contains("service.stopped");
+    assertThat(play("audit", "search", "d", "--principal", "nobody").err())
+        .isEqualTo("Nothing was found.\n");
+    assertThat(play("audit", "reindex", "d").out()).startsWith("indexed: ");
+    assertThat(play("audit", "search", "d", "--text", "bootstrap admin").out().lines()).hasSize(1);
+    assertThat(play("audit", "search", "d", "--min-score", "x").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void exportWritesEveryRecordInTheFormThatWasAskedFor() throws Exception {
+    Path data = journal();
+    String lines = Files.readString(data.resolve("journal/00000000000000000000.jsonl"));
+
+    assertThat(play("audit", "export", "d", "--format", "jsonl").out()).isEqualTo(lines);
+    Played run = play("audit", "export", "d", "--format", "ocsf", "--out", "x", "--json");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).isEqualTo("{\"records\":" + lines.lines().count() + "}\n");
+    assertThat(Files.readAllLines(folder.resolve("x"))).hasSize((int) lines.lines().count());
+    assertThat(play("audit", "export", "d", "--format", "ecs", "--kind", "service.stopped").out())
+        .startsWith("{\"@timestamp\":")
+        .hasLineCount(1);
+    assertThat(play("audit", "export", "d", "--format", "ocsv").exit()).isEqualTo(2);
   }
 
   @Test

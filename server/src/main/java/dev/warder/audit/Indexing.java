@@ -1,0 +1,147 @@
+package dev.warder.audit;
+
+import dev.warder.audit.RecordIndex.Mark;
+import dev.warder.audit.RecordIndex.Row;
+import dev.warder.audit.RecordIndex.Wanted;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a search index say what the journal says, a batch at a time. Not for several threads at
+/// once; several processes may do it beside each other.
+public final class Indexing {
+  private static final int ROWS = 2_000;
+  private static final long CHARACTERS = 8L << 20;
+
+  private final JournalReader reader;
+  private final RecordIndex index;
+  private final Sha256 sha = new Sha256();
+
+  public Indexing(JournalReader reader, RecordIndex index) {
+    this.reader = reader;
+    this.index = index;
+  }
+
+  /// Begins anew.
+  ///
+  /// @param progress is told how many records are done
+  public void rebuild(LongConsumer progress) throws IOException {
+    index.drop(Long.MAX_VALUE);
+    catchUp(progress);
+  }
+
+  /// Goes on until the index knows all records.
+  ///
+  /// @param progress is told how many records are done
+  public void catchUp(LongConsumer progress) throws IOException {
+    while (step() > 0) {
+      progress.accept(index.mark().next());
+    }
+  }
+
+  /// How many records the index does not know yet.
+  long lag() throws IOException {
+    return Math.max(0, reader.size() - index.mark().next());
+  }
+
+  /// Adds some of the records that the index lacks. An index that contradicts the journal is made
+  /// anew.
+  ///
+  /// @return how many were added
+  int step() throws IOException {
+    Mark from = index.mark();
+    if (!continues(from)) {
+      index.drop(Long.MAX_VALUE);
+      from = index.mark();
+    }
+    Batch batch = new Batch();
+    reader.forEach(from.next(), batch::add);
+    Entry last = batch.last;
+    if (last == null || !index.add(from, batch.rows, mark(last))) {
+      return 0;
+    }
+    return batch.rows.size();
+  }
+
+  private static final class Batch {
+    private final List<Row> rows = new ArrayList<>();
+    private @Nullable Entry last;
+    private long characters;
+
+    /// Whether there is room for more.
+    private boolean add(Entry entry) {
+      rows.add(row(entry));
+      last = entry;
+      characters += entry.json().length();
+      return rows.size() < ROWS && characters < CHARACTERS;
+    }
+  }
+
+  private static Row row(Entry entry) {
+    try {
+      Facts facts = Facts.of(entry);
+      return new Row(entry.seq(), facts.time(), Terms.of(facts));
+    } catch (IllegalArgumentException e) {
+      return nothing(entry.seq()); // somebody wrote into the journal: the verifier says more
+    }
+  }
+
+  private Mark mark(Entry last) {
+    byte[] digest = sha.leaf(last.json().getBytes(StandardCharsets.UTF_8));
+    return new Mark(last.seq() + 1, HexFormat.of().formatHex(digest));
+  }
+
+  /// Whether the last record that the index knows is the one that stands in the journal.
+  private boolean continues(Mark mark) throws IOException {
+    if (mark.next() == 0) {
+      return true;
+    }
+    Optional<Entry> last = reader.at(mark.next() - 1);
+    return last.isPresent() && mark(last.get()).equals(mark);
+  }
+
+  /// Reads the records of `principal` again, and makes the index forget what they do not say any
+  /// more.
+  void forget(String principal) throws IOException {
+    Wanted wanted = new Wanted(Terms.one(Terms.WHO, principal), null, null);
+    long before = Long.MAX_VALUE;
+    while (true) {
+      List<Long> found = index.find(wanted, before, ROWS);
+      if (found.isEmpty()) {
+        index.purge();
+        return;
+      }
+      before = found.getLast();
+      replace(found);
+    }
+  }
+
+  private void replace(List<Long> seqs) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (long seq : seqs) {
+      rows.add(reader.at(seq).map(Indexing::row).orElseGet(() -> nothing(seq)));
+    }
+    Mark mark = index.mark();
+    while (!index.add(mark, rows, mark)) {
+      mark = index.mark(); // another process added to it meanwhile
+    }
+  }
+
+  /// A record that is not there any more is found by nothing.
+  private static Row nothing(long seq) {
+    return new Row(seq, Instant.EPOCH, Set.of());
+  }
+
+  /// Forgets what retention removed.
+  void dropBelow(long seq) {
+    index.drop(seq);
+    index.purge();
+  }
+}
