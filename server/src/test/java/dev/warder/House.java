@@ -130,9 +130,10 @@ public final class House implements AutoCloseable {
     Doors doors =
         new Doors(
             plan.doors(),
+            plan.directory(),
             callers,
             refused::refused,
-            new Doors.Judge(decider::decide, decider::because),
+            new Doors.Judge(decider::decide, decider::because, decider::permitted),
             new Links(plan.doors().publicUrl(), plan.listening()),
             clock);
     List<Endpoint> endpoints = new ArrayList<>(doors.endpoints());

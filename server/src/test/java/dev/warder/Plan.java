@@ -1,6 +1,7 @@
 package dev.warder;
 
 import dev.warder.gateway.CredentialPlace;
+import dev.warder.gateway.Directory;
 import dev.warder.gateway.DoorSettings;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Listening;
@@ -21,6 +22,7 @@ public record Plan(
     DoorSettings doors,
     Map<String, List<String>> routes,
     String policy,
+    Directory directory,
     Function<House, List<Endpoint>> more) {
 
   /// Rules that are driven by the path, so that each verdict can be had at will.
@@ -63,6 +65,7 @@ public record Plan(
               null),
           guarded(),
           POLICY,
+          Directory.EMPTY,
           house -> List.of());
 
   private static Map<String, List<String>> guarded() {
@@ -80,7 +83,7 @@ public record Plan(
   }
 
   public Plan with(Listening other) {
-    return new Plan(other, doors, routes, policy, more);
+    return new Plan(other, doors, routes, policy, directory, more);
   }
 
   public Plan withTls(Listening.Tls tls) {
@@ -98,6 +101,7 @@ public record Plan(
             List.of(places), doors.trustedProxies(), doors.headers(), doors.publicUrl()),
         routes,
         policy,
+        directory,
         more);
   }
 
@@ -108,18 +112,23 @@ public record Plan(
             doors.credential(), doors.trustedProxies(), doors.headers(), URI.create(url)),
         routes,
         policy,
+        directory,
         more);
   }
 
   public Plan withPolicy(String yaml) {
-    return new Plan(listening, doors, routes, yaml, more);
+    return new Plan(listening, doors, routes, yaml, directory, more);
   }
 
   public Plan withRoutes(Map<String, List<String>> others) {
-    return new Plan(listening, doors, others, policy, more);
+    return new Plan(listening, doors, others, policy, directory, more);
   }
 
   public Plan withMore(Function<House, List<Endpoint>> endpoints) {
-    return new Plan(listening, doors, routes, policy, endpoints);
+    return new Plan(listening, doors, routes, policy, directory, endpoints);
+  }
+
+  public Plan withDirectory(Directory known) {
+    return new Plan(listening, doors, routes, policy, known, more);
   }
 }

@@ -12,7 +12,7 @@ final class Scopes {
 
   private static final String OURS = "warder:";
   private static final Set<String> KNOWN =
-      Set.of(Caller.ADMIN, Caller.DECIDE, READ, AUDIT, "warder:assert", "warder:replay");
+      Set.of(Caller.ADMIN, Caller.DECIDE, READ, AUDIT, Caller.ASSERT, Caller.REPLAY);
 
   private Scopes() {}
 

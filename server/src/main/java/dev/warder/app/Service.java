@@ -74,9 +74,11 @@ public final class Service implements AutoCloseable {
     Doors doors =
         new Doors(
             settings,
+            wiring.directory,
             wiring.callers,
             wiring.refused::refused,
-            new Doors.Judge(wiring.decider::decide, wiring.decider::because),
+            new Doors.Judge(
+                wiring.decider::decide, wiring.decider::because, wiring.decider::permitted),
             links,
             wiring.clock);
     ManagementApi management =

@@ -16,6 +16,7 @@ import dev.warder.decide.Callers;
 import dev.warder.decide.Decider;
 import dev.warder.decide.Ids;
 import dev.warder.decide.Rooms;
+import dev.warder.gateway.Directory;
 import dev.warder.model.IdSource;
 import dev.warder.monitor.Incident;
 import dev.warder.monitor.Incidents;
@@ -77,6 +78,7 @@ public final class Wiring implements AutoCloseable {
   final Incidents incidents;
   final Monitor monitor;
   final Decider decider;
+  final Directory directory;
   final boolean adminTokenIsNew;
   final Listeners listeners = new Listeners();
 
@@ -132,6 +134,7 @@ public final class Wiring implements AutoCloseable {
               clock,
               new PolicyRecords(journal, ids, clock));
 
+      directory = DirectoryFile.read(settings.directory());
       callers = new Callers(verifier, lastUses, clock);
       refused = new RefusedCallers(ids, clock, this::recordLater);
       closing.add(new Ticker("refused-callers", Duration.ofSeconds(1), refused::flush));

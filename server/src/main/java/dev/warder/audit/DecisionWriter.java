@@ -1,6 +1,7 @@
 package dev.warder.audit;
 
 import dev.warder.model.Action;
+import dev.warder.model.Assertion;
 import dev.warder.model.Assessment;
 import dev.warder.model.Assurance;
 import dev.warder.model.Attempt;
@@ -74,6 +75,22 @@ final class DecisionWriter {
     }
     json.endObject();
     out.text("problem", attempt.problem());
+    asserted(attempt.assertion());
+    json.endObject();
+  }
+
+  private void asserted(@Nullable Assertion assertion) {
+    if (assertion == null) {
+      return;
+    }
+    json.name("asserted").beginObject().name("subject");
+    out.free(assertion.subject());
+    json.name("action");
+    out.free(assertion.action());
+    json.name("resource");
+    out.free(assertion.resource());
+    json.name("context");
+    out.free(assertion.context());
     json.endObject();
   }
 
@@ -208,6 +225,7 @@ final class DecisionWriter {
   private void effect(Effect effect) {
     json.beginObject();
     switch (effect) {
+      case Effect.Grant grant -> json.name("grant").value(true);
       case Effect.Deny deny -> json.name("deny").value(true);
       case Effect.StepUp proof -> {
         json.name("stepUp").beginObject().name("acr").value(proof.acr());

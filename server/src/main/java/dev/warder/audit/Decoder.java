@@ -2,6 +2,7 @@ package dev.warder.audit;
 
 import dev.warder.model.Action;
 import dev.warder.model.Address;
+import dev.warder.model.Assertion;
 import dev.warder.model.Assessment;
 import dev.warder.model.Assurance;
 import dev.warder.model.Attempt;
@@ -83,7 +84,18 @@ final class Decoder {
         new CanonicalPath(attempt.text("path"), null),
         source == null ? null : Address.parse(source).orElseThrow(),
         attempt.needed("headers").map(),
-        attempt.optional("problem"));
+        attempt.optional("problem"),
+        assertion(attempt.at("asserted")));
+  }
+
+  private static @Nullable Assertion assertion(@Nullable Json asserted) {
+    return asserted == null
+        ? null
+        : new Assertion(
+            asserted.needed("subject").free(),
+            asserted.needed("action").free(),
+            asserted.needed("resource").free(),
+            asserted.needed("context").free());
   }
 
   private static Token token(Json identity) {

@@ -114,6 +114,31 @@ record Json(JsonNode node) {
     return at(name) == null ? null : texts(name);
   }
 
+  /// Whatever stands in it: texts, `Long`, `Double`, booleans, lists and maps.
+  Map<String, Object> free() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    node.properties().forEach(member -> map.put(member.getKey(), value(member.getValue())));
+    return map;
+  }
+
+  private static Object value(JsonNode node) {
+    if (node.isObject()) {
+      return new Json(node).free();
+    }
+    if (node.isArray()) {
+      List<Object> list = new ArrayList<>();
+      node.forEach(each -> list.add(value(each)));
+      return list;
+    }
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    if (node.isIntegralNumber() && node.canConvertToLong()) {
+      return node.longValue();
+    }
+    return node.isNumber() ? node.doubleValue() : new Json(node).asText();
+  }
+
   Map<String, String> map() {
     Map<String, String> map = new LinkedHashMap<>();
     node.properties()

@@ -40,6 +40,9 @@ final class Rulebook {
   }
 
   private static Effect effect(Json effect) {
+    if (effect.flag("grant")) {
+      return new Effect.Grant();
+    }
     Json proof = effect.at("stepUp");
     if (proof != null) {
       return new Effect.StepUp(proof.text("acr"), proof.duration("maxAge"));

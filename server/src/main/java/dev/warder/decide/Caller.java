@@ -10,6 +10,7 @@ import java.util.Set;
 public record Caller(String tokenId, String principal, Set<String> scopes) {
   public static final String ADMIN = "warder:admin";
   public static final String DECIDE = "warder:decide";
+  public static final String ASSERT = "warder:assert";
   public static final String REPLAY = "warder:replay";
 
   public Caller {

@@ -61,13 +61,20 @@ public final class Decider implements AutoCloseable {
         (seq, failure) -> failure == null ? decision : unrecorded(decision, failure));
   }
 
+  /// Which candidates policy alone would let pass, without limits and risk. One record for all;
+  /// nothing is found where that cannot be written.
+  public CompletableFuture<List<Attempt>> permitted(Search search) {
+    List<Attempt> found = search.candidates().stream().filter(pipeline::permits).toList();
+    return journal.append(pipeline.event(search, found.size())).thenApply(seq -> found);
+  }
+
   /// On the journal's thread and in its order, so that learning again from the journal gives the
   /// same.
   private void learn(Decision decision, long seq) {
     try {
       risk.learn(decision, seq);
       Identity identity = decision.identity();
-      if (identity != null) {
+      if (identity != null && decision.attempt().assertion() == null) {
         lastUses.note(identity.token().id(), decision.time(), decision.attempt().source());
       }
     } catch (RuntimeException e) {

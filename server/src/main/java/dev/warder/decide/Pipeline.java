@@ -1,7 +1,9 @@
 package dev.warder.decide;
 
+import dev.warder.audit.Event;
 import dev.warder.context.Senses;
 import dev.warder.model.Action;
+import dev.warder.model.Assertion;
 import dev.warder.model.Assessment;
 import dev.warder.model.Attempt;
 import dev.warder.model.Client;
@@ -26,6 +28,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,8 +83,39 @@ final class Pipeline {
     return new Judged(decision, draft.since);
   }
 
+  /// Whether policy alone would let pass what is asserted. Leaves no trace.
+  boolean permits(Attempt attempt) {
+    Assertion assertion = attempt.assertion();
+    if (assertion == null) {
+      return false;
+    }
+    Situation situation =
+        new Situation(
+            attempt,
+            Asserted.identity(assertion),
+            Asserted.route(assertion),
+            NOTHING_SENSED,
+            risk.unavailable(attempt.time(), SIGNALS));
+    return Rulings.couldPass(policy.judge(situation));
+  }
+
+  Event event(Search search, int found) {
+    Map<String, Object> details =
+        Map.of("of", search.of(), "looked", search.candidates().size(), "found", found);
+    String actor = search.asker().tokenId();
+    return new Event(ids.next("evt_"), clock.instant(), "access.searched", actor, "", details);
+  }
+
   private void verify(Draft draft) {
     Attempt attempt = draft.attempt;
+    Assertion assertion = attempt.assertion();
+    if (assertion != null) {
+      Identity asserted = Asserted.identity(assertion);
+      draft.identity = asserted;
+      draft.token = asserted.token();
+      assess(draft, asserted, Asserted.route(assertion), Asserted.action(assertion));
+      return;
+    }
     switch (verifier.verify(attempt.credential(), attempt.source(), draft.time)) {
       case Verification.Refused(var reason, var token) -> {
         draft.token = token;
@@ -91,7 +126,7 @@ final class Pipeline {
         draft.identity = identity;
         draft.token = identity.token();
         if (attempt.problem() == null) {
-          assess(draft, identity);
+          assess(draft, identity, routes.match(attempt));
         } else {
           draft.deny(Denial.INVALID_REQUEST);
         }
@@ -108,10 +143,15 @@ final class Pipeline {
     };
   }
 
-  private void assess(Draft draft, Identity identity) {
-    Routes.Match match = routes.match(draft.attempt);
-    Route route = match == null ? null : match.route();
-    Action action = match == null ? Actions.inferred(draft.attempt) : match.action();
+  private void assess(Draft draft, Identity identity, Routes.@Nullable Match match) {
+    if (match == null) {
+      assess(draft, identity, null, Actions.inferred(draft.attempt));
+    } else {
+      assess(draft, identity, match.route(), match.action());
+    }
+  }
+
+  private void assess(Draft draft, Identity identity, @Nullable Route route, Action action) {
     draft.route = route;
     draft.action = action;
     boolean late = !sense(draft, identity, action) || isLate(draft);
@@ -135,7 +175,10 @@ final class Pipeline {
     try {
       Context context = senses.sense(draft.attempt);
       draft.context = context;
-      draft.assessment = risk.assess(identity, draft.attempt, context, action);
+      draft.assessment =
+          draft.attempt.isTelling()
+              ? risk.assess(identity, draft.attempt, context, action)
+              : risk.unavailable(draft.attempt.time(), context.missing());
       return true;
     } catch (RuntimeException e) {
       LOG.warn("no risk could be computed for {}", draft.id, e);

@@ -42,6 +42,9 @@ final class Rulings {
     if (wanted.denies()) {
       return Ruling.denial(Denial.POLICY, rules(hits, Effect.Deny.class));
     }
+    if (situation.attempt().assertion() != null) {
+      return asserted(hits, wanted, wait);
+    }
     if (!token.scopes().containsAll(needed)) {
       return Ruling.denial(Denial.INSUFFICIENT_SCOPE);
     }
@@ -49,6 +52,32 @@ final class Rulings {
     if (!scopes.containsAll(needed) || !permits(wanted.restrictions(), situation.attempt())) {
       return Ruling.denial(Denial.INSUFFICIENT_SCOPE, rules(hits, Effect.Restrict.class));
     }
+    return granted(hits, wanted, wait, scopes);
+  }
+
+  /// Without a token nothing passes by itself: some grant must speak for it. What a restriction
+  /// leaves is for the caller to see to.
+  private Ruling asserted(List<Judgement.Hit> hits, Combination wanted, Wait wait) {
+    if (!wanted.grants()) {
+      return Ruling.denial(Denial.NO_GRANT);
+    }
+    Ruling ruling = granted(hits, wanted, wait, List.of());
+    return ruling.reasons().isEmpty()
+        ? new Ruling(ruling.verdict(), List.of(), rules(hits, Effect.Grant.class))
+        : ruling;
+  }
+
+  /// Whether a search finds what was judged so: nobody is asked for proof or made to wait there.
+  static boolean couldPass(Judgement judgement) {
+    Combination wanted = Combination.of(judgement.hits());
+    return judgement.failure() == null
+        && wanted.grants()
+        && !wanted.denies()
+        && wanted.stepUp() == null;
+  }
+
+  private Ruling granted(
+      List<Judgement.Hit> hits, Combination wanted, Wait wait, List<String> scopes) {
     Effect.StepUp proof = wanted.stepUp();
     if (proof != null) {
       Challenge challenge = new Challenge(challengeIds.next("chl_"), proof.acr(), proof.maxAge());

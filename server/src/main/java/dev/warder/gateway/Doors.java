@@ -1,12 +1,14 @@
 package dev.warder.gateway;
 
 import dev.warder.decide.Callers;
+import dev.warder.decide.Search;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Links;
 import dev.warder.model.Address;
 import dev.warder.model.Attempt;
 import dev.warder.model.Decision;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -17,6 +19,7 @@ public final class Doors {
   private final Gatekeeper gatekeeper;
   private final AttemptReader reader;
   private final String secrets;
+  private final Directory directory;
   private final Judge judge;
   private final Links links;
   private final InstantSource clock;
@@ -25,19 +28,24 @@ public final class Doors {
   ///
   /// @param decide never throws; fails closed
   /// @param because one sentence per factor of a decision's risk, in order
+  /// @param permitted which candidates of a search could pass
   public record Judge(
       Function<Attempt, CompletableFuture<Decision>> decide,
-      Function<Decision, List<String>> because) {}
+      Function<Decision, List<String>> because,
+      Function<Search, CompletableFuture<List<Attempt>>> permitted) {}
 
+  /// @param directory what is known of those whom callers assert
   /// @param turnedAway is told of each gateway that did not prove itself, and in a word why
   public Doors(
       DoorSettings settings,
+      Directory directory,
       Callers callers,
       BiConsumer<Address, String> turnedAway,
       Judge judge,
       Links links,
       InstantSource clock) {
     this.gatekeeper = new Gatekeeper(callers, turnedAway);
+    this.directory = directory;
     this.reader = new AttemptReader(settings, clock);
     this.secrets = String.join(",", settings.secretHeaders());
     this.judge = judge;
@@ -48,12 +56,32 @@ public final class Doors {
   public List<Endpoint> endpoints() {
     NativeDialect json =
         new NativeDialect(gatekeeper, reader, judge.decide(), judge.because(), links, clock);
-    return List.of(
-        new Endpoint("POST", "/v1/decisions", json),
-        new Endpoint(Endpoint.ANY, "/authz/nginx", door(new NginxDialect())),
-        new Endpoint(Endpoint.ANY, "/authz/forward", door(new ForwardDialect())),
-        new Endpoint(Endpoint.ANY, "/authz/haproxy", door(new HaproxyDialect())),
-        new Endpoint(Endpoint.ANY, EnvoyDialect.PREFIX + "/**", door(new EnvoyDialect(secrets))));
+    List<Endpoint> endpoints = new ArrayList<>(asserting());
+    endpoints.addAll(
+        List.of(
+            new Endpoint("POST", "/v1/decisions", json),
+            new Endpoint(Endpoint.ANY, "/authz/nginx", door(new NginxDialect())),
+            new Endpoint(Endpoint.ANY, "/authz/forward", door(new ForwardDialect())),
+            new Endpoint(Endpoint.ANY, "/authz/haproxy", door(new HaproxyDialect())),
+            new Endpoint(
+                Endpoint.ANY, EnvoyDialect.PREFIX + "/**", door(new EnvoyDialect(secrets))),
+            new Endpoint(
+                "POST",
+                TokenReviewDialect.PATH,
+                new TokenReviewDialect(gatekeeper, reader, judge.decide()))));
+    return endpoints;
+  }
+
+  /// Those whose callers vouch for somebody without a token.
+  private List<Endpoint> asserting() {
+    AssertedCalls calls = new AssertedCalls(directory, clock);
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.addAll(new AuthzenDialect(gatekeeper, calls, judge.decide(), links).endpoints());
+    endpoints.addAll(new AuthzenSearch(gatekeeper, calls, judge.permitted()).endpoints());
+    endpoints.add(new AuthzenMetadata(links).endpoint());
+    AccessReviewDialect reviews = new AccessReviewDialect(gatekeeper, calls, judge.decide());
+    endpoints.add(new Endpoint("POST", "/k8s/subject-access-review", reviews));
+    return endpoints;
   }
 
   private HeaderDoor door(Dialect dialect) {

@@ -27,19 +27,22 @@ final class Gatekeeper {
   /// @throws Fault.Unauthenticated where the caller did not prove itself
   /// @throws Fault.Forbidden where it is known but no gateway
   Caller admit(Call call) {
-    return admit(call, key(call.headers().valueIterator(TrustedHeaders.GATEWAY_KEY)));
+    Credential key = key(call.headers().valueIterator(TrustedHeaders.GATEWAY_KEY));
+    return admit(call, key, Caller.DECIDE);
   }
 
   /// For dialects whose callers may also send their key as `Authorization: Bearer`.
-  Caller admitBearer(Call call) {
+  ///
+  /// @param scope that the caller needs: to decide calls, or to assert who makes them
+  Caller admitBearer(Call call, String scope) {
     Iterator<String> keys = call.headers().valueIterator(TrustedHeaders.GATEWAY_KEY);
-    return admit(call, keys.hasNext() ? key(keys) : Credentials.bearer(call.headers()));
+    return admit(call, keys.hasNext() ? key(keys) : Credentials.bearer(call.headers()), scope);
   }
 
-  private Caller admit(Call call, Credential key) {
+  private Caller admit(Call call, Credential key, String scope) {
     try {
       Caller caller = caller(call, key);
-      caller.require(Caller.DECIDE);
+      caller.require(scope);
       return caller;
     } catch (Fault.Unauthenticated unknown) {
       turnedAway.accept(call.peer(), "gateway-unknown");

@@ -61,7 +61,7 @@ final class NativeDialect implements Handler.WithBody {
 
   @Override
   public Handler.Immediate admit(Call head) {
-    Caller gateway = gatekeeper.admitBearer(head);
+    Caller gateway = gatekeeper.admitBearer(head, Caller.DECIDE);
     return call -> decide(gateway, call);
   }
 

@@ -57,7 +57,8 @@ public record ClientAnswer(
       case INVALID_TOKEN -> INVALID_TOKEN;
       case CONFLICTING_CREDENTIALS -> CONFLICTING;
       case INSUFFICIENT_SCOPE -> insufficientScope(route == null ? List.of() : route.scopes());
-      case OUTSIDE_NETWORKS, INVALID_REQUEST, NO_ROUTE, POLICY, POLICY_FAILURE -> ACCESS_DENIED;
+      case OUTSIDE_NETWORKS, INVALID_REQUEST, NO_ROUTE, NO_GRANT, POLICY, POLICY_FAILURE ->
+          ACCESS_DENIED;
       case FAILURE, OVERLOAD -> UNAVAILABLE;
     };
   }

@@ -88,7 +88,8 @@ public final class DecisionJson {
     return verdict instanceof Verdict.StepUp(Challenge asked) ? asked : null;
   }
 
-  private static void write(JsonGenerator out, Restrictions left) {
+  /// What remains, into an object that is already begun.
+  public static void write(JsonGenerator out, Restrictions left) {
     orNull(out, "scopes", left.scopes());
     orNull(out, "methods", left.methods());
     orNull(out, "routes", left.routes());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host lower case, without port; empty where unknown
 /// @param headers the few that are looked at, names in lower case
 /// @param problem why the call could not be read without doubt; such a call is recorded and denied
+/// @param assertion what a caller vouches for in place of a credential; absent for all other calls
 public record Attempt(
     Instant time,
     String gateway,
@@ -22,10 +23,31 @@ public record Attempt(
     CanonicalPath path,
     @Nullable Address source,
     Map<String, String> headers,
-    @Nullable String problem) {
+    @Nullable String problem,
+    @Nullable Assertion assertion) {
 
   public Attempt {
     headers = Map.copyOf(headers);
+  }
+
+  /// A call that shows its own credential, or none.
+  public Attempt(
+      Instant time,
+      String gateway,
+      Credential credential,
+      String method,
+      String scheme,
+      String host,
+      CanonicalPath path,
+      @Nullable Address source,
+      Map<String, String> headers,
+      @Nullable String problem) {
+    this(time, gateway, credential, method, scheme, host, path, source, headers, problem, null);
+  }
+
+  /// Whether habits show in it: an assertion without an address says nothing of where and how.
+  public boolean isTelling() {
+    return assertion == null || source != null;
   }
 
   public String userAgent() {

@@ -11,6 +11,8 @@ public enum Denial {
   INVALID_REQUEST,
   NO_ROUTE,
   INSUFFICIENT_SCOPE,
+  /// Something was asserted, and no grant of a policy speaks for it.
+  NO_GRANT,
   POLICY,
   POLICY_FAILURE,
   FAILURE,

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All rules that matched, taken together: the strictest wins and restrictions add up.
 ///
-/// Another hit can only make it stricter, and the order of hits does not matter.
+/// Another hit of a rule can only make it stricter, and the order of hits does not matter.
 ///
+/// @param grants whether any grant speaks for what was asserted
 /// @param denies whether any rule denies
 /// @param stepUp the strongest proof and the youngest age that any rule asks for
 /// @param limits every rate that must be kept, by rule: charge the bucket of each, and answer 429
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///   charging `limits`
 /// @param rules ids of all rules that matched, the strictest first
 public record Combination(
+    boolean grants,
     boolean denies,
     Effect.@Nullable StepUp stepUp,
     List<Limit> limits,
@@ -28,7 +30,7 @@ public record Combination(
     List<String> rules) {
 
   public static final Combination NONE =
-      new Combination(false, null, List.of(), Restrictions.NONE, List.of());
+      new Combination(false, false, null, List.of(), Restrictions.NONE, List.of());
 
   private static final Comparator<Hit> STRICTEST_FIRST =
       Comparator.<Hit>comparingInt(h -> rank(h.effect())).thenComparing(Hit::rule);
@@ -46,12 +48,14 @@ public record Combination(
       return NONE;
     }
     List<Hit> sorted = hits.stream().sorted(STRICTEST_FIRST).toList();
+    boolean grants = false;
     boolean denies = false;
     Effect.@Nullable StepUp stepUp = null;
     List<Limit> limits = new ArrayList<>();
     List<Restrictions> restrictions = new ArrayList<>();
     for (Hit hit : sorted) {
       switch (hit.effect()) {
+        case Effect.Grant grant -> grants = true;
         case Effect.Deny deny -> denies = true;
         case Effect.StepUp proof ->
             stepUp = stepUp == null ? proof : Proofs.stricter(stepUp, proof);
@@ -66,7 +70,7 @@ public record Combination(
       }
     }
     List<String> rules = sorted.stream().map(Hit::rule).toList();
-    return new Combination(denies, stepUp, limits, Reach.and(restrictions), rules);
+    return new Combination(grants, denies, stepUp, limits, Reach.and(restrictions), rules);
   }
 
   public boolean restricts() {
@@ -79,6 +83,7 @@ public record Combination(
       case Effect.StepUp stepUp -> 1;
       case Effect.Throttle throttle -> 2;
       case Effect.Restrict restrict -> 3;
+      case Effect.Grant grant -> 4;
     };
   }
 }

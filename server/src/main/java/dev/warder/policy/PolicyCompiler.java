@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Checks sets of policies, runs their tests and compiles them. Knows nothing of the active set.
 public final class PolicyCompiler {
@@ -50,7 +51,7 @@ public final class PolicyCompiler {
       PolicyReader.read(source, language, problems).ifPresent(policies::add);
       wrong.addAll(problems.list());
     }
-    int rules = policies.stream().mapToInt(p -> p.rules().size()).sum();
+    int rules = policies.stream().mapToInt(p -> p.rules().size() + p.grants().size()).sum();
     if (sources.size() > MOST_FILES || rules > PolicyReader.MOST_RULES) {
       String text =
           "at most " + MOST_FILES + " policies with " + PolicyReader.MOST_RULES + " rules";
@@ -72,7 +73,7 @@ public final class PolicyCompiler {
   private static void refuseSharedIds(List<Policy> policies, List<Problem> wrong) {
     Map<String, String> owners = new HashMap<>();
     for (Policy policy : policies) {
-      for (Rule rule : policy.rules()) {
+      for (Rule rule : Stream.concat(policy.rules().stream(), policy.grants().stream()).toList()) {
         String owner = owners.putIfAbsent(policy.enforced() + " " + rule.id(), policy.name());
         if (owner != null && !owner.equals(policy.name())) {
           String text = "the rule " + rule.id() + " already stands in " + owner;

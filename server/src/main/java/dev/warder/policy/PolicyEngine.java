@@ -66,7 +66,9 @@ public final class PolicyEngine {
 
   /// Judges a call: pure, deterministic, without I/O. A failure in the judgement means deny.
   public Judgement judge(Situation situation) {
-    return active.get().judge(new SituationVariables(situation));
+    return active
+        .get()
+        .judge(new SituationVariables(situation), situation.attempt().assertion() != null);
   }
 
   public String revision() {

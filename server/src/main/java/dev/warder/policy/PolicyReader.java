@@ -39,7 +39,7 @@ final class PolicyReader {
   }
 
   private Optional<Policy> policy(Node root, String name) {
-    Set<String> known = Set.of("apiVersion", "kind", "mode", "rules", "tests");
+    Set<String> known = Set.of("apiVersion", "kind", "mode", "rules", "grants", "tests");
     Optional<Fields> fields = Fields.of(root, "a policy", known, problems);
     if (fields.isEmpty()) {
       return Optional.empty();
@@ -49,13 +49,20 @@ final class PolicyReader {
     word(policy, "kind", true, Set.of("Policy"));
     boolean enforced = !word(policy, "mode", false, Set.of("enforce", "shadow")).equals("shadow");
     List<Rule> rules = new ArrayList<>();
-    policy
-        .required("rules", "a policy")
+    List<Rule> grants = new ArrayList<>();
+    Optional<Node> granted = policy.get("grants");
+    Optional<Node> ruled =
+        granted.isPresent() ? policy.get("rules") : policy.required("rules", "a policy");
+    ruled
         .map(n -> policy.items(n, "rules", MOST_RULES))
         .orElse(List.of())
-        .forEach(n -> rule(n).ifPresent(rules::add));
+        .forEach(n -> rule(n, "a rule").ifPresent(rules::add));
+    granted
+        .map(n -> policy.items(n, "grants", MOST_RULES))
+        .orElse(List.of())
+        .forEach(n -> rule(n, "a grant").ifPresent(grants::add));
     List<TestCase> tests = new TestReader(problems, ids.keySet()).read(policy);
-    return Optional.of(new Policy(name, enforced, rules, tests));
+    return Optional.of(new Policy(name, enforced, rules, grants, tests));
   }
 
   private String word(Fields fields, String key, boolean required, Set<String> words) {
@@ -70,22 +77,26 @@ final class PolicyReader {
     return scalar.map(Node.Scalar::text).orElse("");
   }
 
-  private Optional<Rule> rule(Node node) {
+  /// @param kind `a rule`, or `a grant`, which says nothing of what is to be done
+  private Optional<Rule> rule(Node node, String kind) {
     if (problems.isFull()) {
       return Optional.empty();
     }
-    Set<String> known = Set.of("id", "when", "unless", "then");
-    Optional<Fields> fields = Fields.of(node, "a rule", known, problems);
+    boolean grants = kind.equals("a grant");
+    Set<String> known =
+        grants ? Set.of("id", "when", "unless") : Set.of("id", "when", "unless", "then");
+    Optional<Fields> fields = Fields.of(node, kind, known, problems);
     if (fields.isEmpty()) {
       return Optional.empty();
     }
     Fields rule = fields.get();
-    Optional<String> id = rule.required("id", "a rule").flatMap(n -> id(rule, n));
-    Optional<Condition> when =
-        rule.required("when", "a rule").flatMap(n -> condition(rule, n, "when"));
+    Optional<String> id = rule.required("id", kind).flatMap(n -> id(rule, n));
+    Optional<Condition> when = rule.required("when", kind).flatMap(n -> condition(rule, n, "when"));
     Optional<Condition> unless = rule.get("unless").flatMap(n -> condition(rule, n, "unless"));
     Optional<Effect> then =
-        rule.required("then", "a rule").flatMap(n -> new EffectReader(problems).read(n));
+        grants
+            ? Optional.of(new Effect.Grant())
+            : rule.required("then", kind).flatMap(n -> new EffectReader(problems).read(n));
     return id.isPresent() && when.isPresent() && then.isPresent()
         ? Optional.of(new Rule(id.get(), when.get(), unless.orElse(null), then.get()))
         : Optional.empty();

@@ -1,17 +1,14 @@
 package dev.warder.policy;
 
-import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelVariableResolver;
-import dev.warder.model.Effect;
 import dev.warder.model.Judgement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /// A compiled, unchangeable set of policies that judges calls.
 ///
@@ -21,31 +18,32 @@ final class PolicySet {
   private final String revision;
   private final List<PolicySource> sources;
   private final List<Policy> policies;
-  private final Rule[] enforced;
-  private final Rule[] tried;
-  private final RuleIndex enforcedIndex;
-  private final RuleIndex triedIndex;
+  private final RuleList enforced;
+  private final RuleList tried;
+  private final RuleList granting;
+  private final RuleList tryingToGrant;
 
   /// @param policies one for each source
   PolicySet(List<PolicySource> sources, List<Policy> policies) {
     this.sources = sorted(sources);
     this.revision = revision(this.sources);
     this.policies = policies.stream().sorted(Comparator.comparing(Policy::name)).toList();
-    this.enforced = rules(true);
-    this.tried = rules(false);
-    this.enforcedIndex = new RuleIndex(enforced);
-    this.triedIndex = new RuleIndex(tried);
+    this.enforced = rules(true, Policy::rules);
+    this.tried = rules(false, Policy::rules);
+    this.granting = rules(true, Policy::grants);
+    this.tryingToGrant = rules(false, Policy::grants);
   }
 
   static List<PolicySource> sorted(List<PolicySource> sources) {
     return sources.stream().sorted(Comparator.comparing(PolicySource::name)).toList();
   }
 
-  private Rule[] rules(boolean inForce) {
-    return policies.stream()
-        .filter(p -> p.enforced() == inForce)
-        .flatMap(p -> p.rules().stream())
-        .toArray(Rule[]::new);
+  private RuleList rules(boolean inForce, Function<Policy, List<Rule>> of) {
+    return new RuleList(
+        policies.stream()
+            .filter(p -> p.enforced() == inForce)
+            .flatMap(p -> of.apply(p).stream())
+            .toList());
   }
 
   String revision() {
@@ -61,47 +59,23 @@ final class PolicySet {
   }
 
   boolean enforcesNothing() {
-    return enforced.length == 0;
+    return enforced.isEmpty();
   }
 
   /// Judges every rule that can match. The first that fails is named; a failing rule that is only
   /// being tried out is listed with what it would have done: deny.
-  Judgement judge(CelVariableResolver variables) {
-    @Nullable List<Judgement.Hit> hits = null;
-    Judgement.@Nullable Failure failure = null;
-    for (int at : enforcedIndex.candidates(variables)) {
-      Rule rule = enforced[at];
-      try {
-        if (rule.matches(variables)) {
-          hits = with(hits, rule.hit());
-        }
-      } catch (CelEvaluationException e) {
-        failure = failure == null ? rule.failure(e) : failure;
-      }
+  ///
+  /// @param asserted whether no token was shown, so that grants count
+  Judgement judge(CelVariableResolver variables, boolean asserted) {
+    RuleList.Found found = new RuleList.Found();
+    enforced.judge(variables, found);
+    RuleList.Found shadow = new RuleList.Found();
+    tried.tryOut(variables, shadow);
+    if (asserted) {
+      granting.judge(variables, found);
+      tryingToGrant.tryOut(variables, shadow);
     }
-    List<Judgement.Hit> shadow = tried.length == 0 ? List.of() : tryOut(variables);
-    return new Judgement(revision, hits == null ? List.of() : hits, shadow, failure);
-  }
-
-  private List<Judgement.Hit> tryOut(CelVariableResolver variables) {
-    List<Judgement.Hit> hits = new ArrayList<>();
-    for (int at : triedIndex.candidates(variables)) {
-      Rule rule = tried[at];
-      try {
-        if (rule.matches(variables)) {
-          hits.add(rule.hit());
-        }
-      } catch (CelEvaluationException e) {
-        hits.add(new Judgement.Hit(rule.id(), new Effect.Deny()));
-      }
-    }
-    return hits;
-  }
-
-  private static List<Judgement.Hit> with(@Nullable List<Judgement.Hit> hits, Judgement.Hit next) {
-    List<Judgement.Hit> list = hits == null ? new ArrayList<>(2) : hits;
-    list.add(next);
-    return list;
+    return new Judgement(revision, found.hits(), shadow.hits(), found.failure());
   }
 
   /// Over names and texts in sorted order, each with its length before it.

@@ -2,6 +2,7 @@ package dev.warder.policy;
 
 import dev.cel.runtime.CelVariableResolver;
 import dev.warder.model.Address;
+import dev.warder.model.Assertion;
 import dev.warder.model.Assessment;
 import dev.warder.model.Attempt;
 import dev.warder.model.Client;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Answers the variables of one call straight from its records; nothing is built that no rule asks
@@ -60,7 +62,7 @@ final class SituationVariables implements CelVariableResolver {
       case "risk.confidence" -> assessment.risk().confidence();
       case "risk.learned" -> assessment.risk().learned();
       case "risk.factors" -> factors();
-      case "resource" -> Map.of();
+      case "resource" -> asserted(Assertion::resource);
       default -> null;
     };
   }
@@ -91,7 +93,7 @@ final class SituationVariables implements CelVariableResolver {
       case "source.network" -> Words.of(context.network());
       case "source.countryIsNew" -> situation.assessment().familiarity().countryIsNew();
       case "source.asnIsNew" -> situation.assessment().familiarity().asnIsNew();
-      case "subject" -> Map.of();
+      case "subject" -> asserted(Assertion::subject);
       default -> null;
     };
   }
@@ -107,9 +109,15 @@ final class SituationVariables implements CelVariableResolver {
       case "client.isNew" -> situation.assessment().familiarity().clientIsNew();
       case "assurance.level" -> situation.identity().assurance().level();
       case "assurance.age" -> proofAge(situation.identity().assurance().since());
-      case "action" -> Map.of();
+      case "action" -> asserted(Assertion::action);
+      case "context" -> asserted(Assertion::context);
       default -> null;
     };
+  }
+
+  private Map<String, Object> asserted(Function<Assertion, Map<String, Object>> part) {
+    Assertion assertion = situation.attempt().assertion();
+    return assertion == null ? Told.NOTHING : Told.of(part.apply(assertion));
   }
 
   private Duration proofAge(@Nullable Instant since) {

@@ -14,12 +14,15 @@ import java.util.TreeSet;
 ///
 /// A throttle that matches counts as spent, because a test has no past.
 final class TestRun {
+  /// A test that gives one of these has no token.
+  private static final List<String> ASSERTED = List.of("subject", "resource", "action", "context");
+
   private TestRun() {}
 
   static List<TestResult> all(PolicySet set) {
     List<TestResult> results = new ArrayList<>();
     for (Policy policy : set.policies()) {
-      Policy inForce = new Policy(policy.name(), true, policy.rules(), List.of());
+      Policy inForce = new Policy(policy.name(), true, policy.rules(), policy.grants(), List.of());
       PolicySet alone = new PolicySet(List.of(), List.of(inForce));
       policy.tests().forEach(test -> results.add(run(policy.name(), alone, test)));
     }
@@ -27,7 +30,8 @@ final class TestRun {
   }
 
   private static TestResult run(String file, PolicySet set, TestCase test) {
-    Judgement judgement = set.judge(variables(test.given()));
+    boolean asserted = ASSERTED.stream().anyMatch(test.given()::containsKey);
+    Judgement judgement = set.judge(variables(test.given()), asserted);
     Judgement.Failure failure = judgement.failure();
     Combination combination = Combination.of(judgement.hits());
     List<String> rules = new ArrayList<>(combination.rules());
@@ -35,7 +39,7 @@ final class TestRun {
       rules.remove(failure.rule());
       rules.addFirst(failure.rule());
     }
-    String verdict = verdict(judgement, combination);
+    String verdict = verdict(judgement, combination, asserted);
     List<String> differences = new ArrayList<>();
     if (!verdict.equals(test.verdict())) {
       differences.add("verdict: expected " + test.verdict() + ", got " + verdict);
@@ -66,8 +70,9 @@ final class TestRun {
     return text.isEmpty() ? Optional.empty() : Optional.of("rules:" + text);
   }
 
-  private static String verdict(Judgement judgement, Combination combination) {
-    if (judgement.failure() != null || combination.denies()) {
+  private static String verdict(Judgement judgement, Combination combination, boolean asserted) {
+    boolean granted = !asserted || combination.grants();
+    if (judgement.failure() != null || combination.denies() || !granted) {
       return "deny";
     }
     if (combination.stepUp() != null) {
@@ -81,7 +86,7 @@ final class TestRun {
   private static CelVariableResolver variables(Map<String, Object> given) {
     Map<String, Object> values = new HashMap<>();
     Variables.ALL.forEach(v -> values.put(v.name(), neutral(v)));
-    values.putAll(given);
+    given.forEach((name, value) -> values.put(name, Told.of(value)));
     return name -> Optional.ofNullable(values.get(name));
   }
 
@@ -89,6 +94,7 @@ final class TestRun {
     return switch (variable.kind()) {
       case TEXT_BY_NAME -> new ValueByName<>(Map.<String, String>of(), "");
       case NUMBER_BY_NAME -> new ValueByName<>(Map.<String, Double>of(), 0.0);
+      case ANYTHING_BY_NAME -> Told.NOTHING;
       default -> variable.neutral();
     };
   }

@@ -59,6 +59,7 @@ final class Variables {
           Variable.of("subject", ANYTHING_BY_NAME, Map.of()),
           Variable.of("resource", ANYTHING_BY_NAME, Map.of()),
           Variable.of("action", ANYTHING_BY_NAME, Map.of()),
+          Variable.of("context", ANYTHING_BY_NAME, Map.of()),
           Variable.of("source.ip", TEXT, "198.51.100.7"),
           Variable.of("source.country", TEXT, "DE"),
           Variable.of("source.city", TEXT, ""),

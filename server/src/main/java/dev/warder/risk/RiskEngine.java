@@ -94,7 +94,7 @@ public final class RiskEngine {
   public void learn(Decision decision, long seq) {
     newest.accumulateAndGet(seq, Math::max);
     Identity identity = decision.identity();
-    if (identity == null) {
+    if (identity == null || !decision.attempt().isTelling()) {
       return;
     }
     Context context = decision.context();

@@ -49,7 +49,7 @@ final class Witness {
       }
       case NO_CREDENTIAL, INVALID_TOKEN, CONFLICTING_CREDENTIALS, OUTSIDE_NETWORKS, POLICY ->
           windows.otherErrors.add(now);
-      case POLICY_FAILURE, FAILURE, OVERLOAD -> {}
+      case NO_GRANT, POLICY_FAILURE, FAILURE, OVERLOAD -> {}
     }
   }
 

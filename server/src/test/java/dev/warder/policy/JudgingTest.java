@@ -19,7 +19,7 @@ class JudgingTest {
     Map<String, Object> values = new HashMap<>();
     Variables.ALL.forEach(v -> values.put(v.name(), v.neutral()));
     values.putAll(given);
-    return set.judge(name -> Optional.ofNullable(values.get(name)));
+    return set.judge(name -> Optional.ofNullable(values.get(name)), false);
   }
 
   @ParameterizedTest

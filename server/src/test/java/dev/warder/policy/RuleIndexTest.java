@@ -58,7 +58,7 @@ class RuleIndexTest {
     PolicySet set = compile(file(yaml.toString()));
     for (int i = 0; i < 40; i++) {
       CelVariableResolver call = call(random);
-      assertThat(set.judge(call)).as(yaml.toString()).isEqualTo(eachRule(set, call));
+      assertThat(set.judge(call, false)).as(yaml.toString()).isEqualTo(eachRule(set, call));
     }
   }
 
@@ -129,6 +129,6 @@ class RuleIndexTest {
   void aPlaceThatCannotBeReadLeavesNothingOut() {
     PolicySet set =
         compile(file(HEAD + "rules: [{id: r, when: 'client.isNew && true', then: deny}]\n"));
-    assertThat(set.judge(name -> Optional.empty()).failure()).isNotNull();
+    assertThat(set.judge(name -> Optional.empty(), false).failure()).isNotNull();
   }
 }

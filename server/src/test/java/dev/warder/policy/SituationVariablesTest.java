@@ -101,7 +101,7 @@ class SituationVariablesTest {
 
   private static Judgement judge(String condition, Situation situation) {
     PolicySet set = PolicyFiles.compile(PolicyFiles.when("|-\n      " + condition));
-    return set.judge(new SituationVariables(situation));
+    return set.judge(new SituationVariables(situation), false);
   }
 
   static List<Variable> variables() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param file the file that it was read from; absent where there was none
 /// @param routesGiven false where no routes were configured and `* /**` stands in for them
 /// @param policy policy files that count until a policy was applied through the service
+/// @param directory the file that says who and what is known to those that assert subjects
 /// @param policyFolder its policy files count beside `policy`; read at the start
 public record Settings(
     @Nullable Path file,
@@ -31,7 +32,8 @@ public record Settings(
     List<Path> policy,
     @Nullable Path policyFolder,
     Intel intel,
-    List<Tuning> detectors) {
+    List<Tuning> detectors,
+    @Nullable Path directory) {
   private static final Duration PATIENT = Duration.ofSeconds(10);
 
   public Settings {
@@ -65,7 +67,8 @@ public record Settings(
         policy,
         policyFolder,
         intel,
-        detectors);
+        detectors,
+        directory);
   }
 
   /// @param port 0 lets the system choose

@@ -110,6 +110,12 @@ public final class SettingsReader {
             "policyFolder",
             Kind.PATH,
             "A folder whose `.yaml` files are policies too, read at the start.");
+    Path directory =
+        root.optional(
+            "directory",
+            Kind.PATH,
+            "A file with the subjects, resources and actions that AuthZEN and Kubernetes callers may"
+                + " ask about; searches look there.");
     Intel intel = IntelReader.read(root.section("intel"));
     List<Tuning> detectors = MonitorReader.read(root.section("monitor"));
     root.end();
@@ -127,7 +133,8 @@ public final class SettingsReader {
         policy,
         folder,
         intel,
-        detectors);
+        detectors,
+        directory);
   }
 
   /// A record never holds what proves somebody, wherever in a call that may stand.

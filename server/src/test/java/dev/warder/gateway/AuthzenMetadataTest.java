@@ -1,0 +1,32 @@
+package dev.warder.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warder.House;
+import dev.warder.Wire;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What everybody may learn of our AuthZEN endpoints.
+class AuthzenMetadataTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Test
+  void discoveryNamesEveryEndpoint(@TempDir Path folder) throws IOException {
+    try (House house = House.open(folder)) {
+      Wire.Answer answer = house.send("GET /.well-known/authzen-configuration HTTP/1.1");
+      JsonNode told = JSON.readTree(answer.body());
+      String base = "http://127.0.0.1:" + house.port();
+      assertThat(told.path("policy_decision_point").stringValue()).isEqualTo(base);
+      assertThat(told.path("access_evaluation_endpoint").stringValue())
+          .isEqualTo(base + "/access/v1/evaluation");
+      assertThat(told.path("search_action_endpoint").stringValue())
+          .isEqualTo(base + "/access/v1/search/action");
+      assertThat(told.path("obligations_supported")).hasToString("[\"step-up\",\"custom\"]");
+    }
+  }
+}
