@@ -1,6 +1,5 @@
 package dev.warder.replay.evaluate;
 
-import dev.warder.replay.evaluate.Findings.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

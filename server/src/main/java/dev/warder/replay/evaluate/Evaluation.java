@@ -3,7 +3,6 @@ package dev.warder.replay.evaluate;
 import dev.warder.replay.baseline.Baseline;
 import dev.warder.replay.baseline.Logins;
 import dev.warder.replay.baseline.Sighting;
-import dev.warder.replay.evaluate.Findings.Scores;
 import dev.warder.replay.events.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +61,7 @@ public final class Evaluation {
           ownersMarks,
           attacksRoster,
           attacksMarks,
+          new Scores(ownersMarks.logOdds, attacksMarks.logOdds),
           scores,
           seconds);
     }

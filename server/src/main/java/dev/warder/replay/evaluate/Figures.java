@@ -1,6 +1,5 @@
 package dev.warder.replay.evaluate;
 
-import dev.warder.replay.evaluate.Findings.Scores;
 
 /// How well one way of scoring tells one attacker's calls from the owners'.
 ///
@@ -9,10 +8,9 @@ import dev.warder.replay.evaluate.Findings.Scores;
 /// @param at01 the same at 0.1 %
 record Figures(int calls, int sessions, double area, double areaTo1, double at1, double at01) {
 
-  /// @param rising the owners' scores in rising order
   /// @param which the attacker's calls, by index
-  static Figures of(double[] rising, Scores scores, Roster attacks, int[] which) {
-    Roc roc = Roc.of(rising, pick(scores.attacks(), which));
+  static Figures of(Scores scores, Roster attacks, int[] which) {
+    Roc roc = scores.roc(which);
     return new Figures(
         which.length,
         (int) java.util.Arrays.stream(which).map(i -> attacks.session()[i]).distinct().count(),

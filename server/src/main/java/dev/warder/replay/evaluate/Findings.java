@@ -6,6 +6,7 @@ import java.util.Map;
 ///
 /// @param owners the owners' calls, scored in a stream without any attack
 /// @param attacks the attackers' calls, scored where they happened in the full stream
+/// @param own the model's log-odds
 /// @param others scores of each baseline
 /// @param prior the declared share of attacks
 public record Findings(
@@ -15,15 +16,9 @@ public record Findings(
     Marks ownersMarks,
     Roster attacks,
     Marks attacksMarks,
+    Scores own,
     Map<String, Scores> others,
     double seconds) {
-
-  /// Scores in the order of the rosters.
-  record Scores(double[] owners, double[] attacks) {}
-
-  Scores own() {
-    return new Scores(ownersMarks.logOdds, attacksMarks.logOdds);
-  }
 
   Scores without(String factor) {
     return new Scores(ownersMarks.without(factor), attacksMarks.without(factor));

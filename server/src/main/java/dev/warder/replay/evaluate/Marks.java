@@ -19,7 +19,6 @@ public final class Marks {
   final boolean[] high;
   final boolean[] belowMedium;
   final byte[] verdict;
-  final boolean[] freshNetwork;
   private final Map<String, float[]> points = new LinkedHashMap<>();
   private int size;
 
@@ -29,7 +28,6 @@ public final class Marks {
     high = new boolean[calls];
     belowMedium = new boolean[calls];
     verdict = new byte[calls];
-    freshNetwork = new boolean[calls];
   }
 
   void add(Judged judged) {
@@ -39,7 +37,6 @@ public final class Marks {
     high[size] = risk.level().compareTo(RiskLevel.HIGH) >= 0;
     belowMedium[size] = risk.level().compareTo(RiskLevel.MEDIUM) < 0;
     verdict[size] = verdict(judged.verdict());
-    freshNetwork[size] = judged.assessment().familiarity().asnIsNew();
     for (Factor factor : risk.factors()) {
       points.computeIfAbsent(factor.name(), name -> new float[logOdds.length])[size] =
           (float) factor.points();
@@ -61,11 +58,16 @@ public final class Marks {
     return points.keySet();
   }
 
+  /// Of one factor; zeros where no call has it.
+  float[] points(String factor) {
+    return points.getOrDefault(factor, new float[logOdds.length]);
+  }
+
   /// The log-odds that would be left without one factor.
   double[] without(String factor) {
     double[] left = logOdds.clone();
-    float[] taken = points.get(factor);
-    for (int i = 0; taken != null && i < left.length; i++) {
+    float[] taken = points(factor);
+    for (int i = 0; i < left.length; i++) {
       left[i] -= taken[i];
     }
     return left;

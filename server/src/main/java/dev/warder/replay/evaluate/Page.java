@@ -1,6 +1,5 @@
 package dev.warder.replay.evaluate;
 
-import dev.warder.replay.evaluate.Findings.Scores;
 import dev.warder.replay.evaluate.Plot.Axis;
 import dev.warder.replay.evaluate.Plot.Point;
 import java.util.ArrayList;
@@ -111,7 +110,7 @@ public final class Page {
   }
 
   private static List<Point> curve(Scores scores, int[] which) {
-    Roc roc = Roc.of(Roc.sorted(scores.owners()), Figures.pick(scores.attacks(), which));
+    Roc roc = scores.roc(which);
     List<Point> points = new ArrayList<>();
     for (int i = 0; i <= 60; i++) {
       double x = Math.pow(10, -4 + i / 15.0);
@@ -136,9 +135,9 @@ public final class Page {
   }
 
   private List<Point> reauthentication(Scores scores, int[] which) {
-    double threshold = Reauthentication.threshold(Figures.pick(scores.attacks(), which), 0.98);
+    double threshold = scores.roc(which).finding(0.98);
     List<Point> points = new ArrayList<>();
-    new Reauthentication(findings.owners(), scores.owners())
+    new Reauthentication(findings.owners(), scores)
         .medians(threshold)
         .forEach((size, median) -> points.add(new Point(Double.parseDouble(size), median)));
     return points;

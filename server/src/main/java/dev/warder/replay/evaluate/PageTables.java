@@ -11,18 +11,16 @@ final class PageTables {
     html.append("<th>found at 1 %<th>at 0.1 %");
     findings.others().keySet().forEach(name -> html.append("<th>").append(name));
     html.append("</tr>\n");
-    double[] rising = Roc.sorted(findings.own().owners());
     for (String label : findings.attacks().labels()) {
       int[] which = findings.attacks().of(label);
-      Figures own = Figures.of(rising, findings.own(), findings.attacks(), which);
+      Figures own = Figures.of(findings.own(), findings.attacks(), which);
       html.append("<tr><td>").append(Page.escape(label));
       html.append(cell(own.calls())).append(cell(own.area(), 4));
       html.append(cell(own.at1(), 3)).append(cell(own.at01(), 3));
       findings
           .others()
           .forEach((name, scores) -> {
-            double[] sorted = Roc.sorted(scores.owners());
-            Figures other = Figures.of(sorted, scores, findings.attacks(), which);
+            Figures other = Figures.of(scores, findings.attacks(), which);
             html.append(String.format(Locale.ROOT, "<td>%.3f / %.3f", other.at1(), other.at01()));
           });
       html.append("</tr>\n");
@@ -47,11 +45,10 @@ final class PageTables {
   }
 
   private static double[] found(Findings findings, String without) {
-    Findings.Scores scores = without.isEmpty() ? findings.own() : findings.without(without);
-    double[] rising = Roc.sorted(scores.owners());
+    Scores scores = without.isEmpty() ? findings.own() : findings.without(without);
     return findings.attacks().labels().stream()
         .mapToDouble(label ->
-            Figures.of(rising, scores, findings.attacks(), findings.attacks().of(label)).at1())
+            Figures.of(scores, findings.attacks(), findings.attacks().of(label)).at1())
         .toArray();
   }
 

@@ -2,6 +2,7 @@ package dev.warder.replay.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,9 @@ import java.util.Set;
 
 /// What attackers achieve who come back until their network counts as the owner's.
 ///
-/// It does from the first call on that scores below `medium` and whose network the principal is
-/// known to use.
+/// It does from the first call on that scores below `medium` and whose network no longer speaks
+/// against it: the factor `network` has no points, or fewer. Those against whom it never spoke, as
+/// they happen to have the victim's own provider, prove nothing and are left out.
 final class Poisoning {
   /// Those who try it: little by little, and all at once.
   static final Set<String> LABELS = Set.of("drip", "flood");
@@ -31,18 +33,30 @@ final class Poisoning {
   }
 
   private static Map<String, Object> json(Findings findings, int[] which) {
-    Roster attacks = findings.attacks();
     Marks marks = findings.attacksMarks();
+    return json(findings.attacks(), which, marks.points("network"), marks.belowMedium);
+  }
+
+  /// @param network points of each call
+  static Map<String, Object> json(
+      Roster attacks, int[] which, float[] network, boolean[] belowMedium) {
     Map<Integer, Long> began = new LinkedHashMap<>();
     Map<Integer, Double> trusted = new LinkedHashMap<>();
     Map<Integer, Double> stayed = new LinkedHashMap<>();
+    Set<Integer> seen = new HashSet<>();
     for (int call : which) {
       int session = attacks.session()[call];
       long time = attacks.calls().get(call).time();
-      double days = (time - began.computeIfAbsent(session, s -> time)) / DAY;
-      stayed.put(session, days);
-      if (!marks.freshNetwork[call] && marks.belowMedium[call]) {
-        trusted.putIfAbsent(session, days);
+      if (seen.add(session) && network[call] > 0) {
+        began.put(session, time);
+      }
+      Long since = began.get(session);
+      if (since != null) {
+        double days = (time - since) / DAY;
+        stayed.put(session, days);
+        if (network[call] <= 0 && belowMedium[call]) {
+          trusted.putIfAbsent(session, days);
+        }
       }
     }
     return json(began.size(), List.copyOf(trusted.values()), List.copyOf(stayed.values()));

@@ -1,6 +1,5 @@
 package dev.warder.replay.evaluate;
 
-import dev.warder.replay.evaluate.Findings.Scores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// An evaluation's figures in the form that people script against.
 public final class ReportJson {
   private final Findings findings;
-  private final double[] rising;
 
   private ReportJson(Findings findings) {
     this.findings = findings;
-    this.rising = Roc.sorted(findings.own().owners());
   }
 
   public static Map<String, Object> of(Findings findings) {
@@ -63,7 +60,7 @@ public final class ReportJson {
     for (String label : findings.attacks().labels()) {
       int[] which = findings.attacks().of(label);
       Map<String, Object> figures =
-          json(Figures.of(rising, findings.own(), findings.attacks(), which));
+          json(Figures.of(findings.own(), findings.attacks(), which));
       bootstrap.intervals(which, figures);
       figures.put("callsToDetect", json(Detection.of(findings, which)));
       figures.put("reauth", reauthentication(findings.own(), which));
@@ -73,13 +70,13 @@ public final class ReportJson {
   }
 
   private Map<String, Object> reauthentication(Scores scores, int[] which) {
-    Reauthentication owners = new Reauthentication(findings.owners(), scores.owners());
-    double[] attacks = Figures.pick(scores.attacks(), which);
+    Reauthentication owners = new Reauthentication(findings.owners(), scores);
+    Roc roc = scores.roc(which);
     Map<String, Object> json = new LinkedHashMap<>();
     for (double rate : Reauthentication.RATES) {
       Map<String, Object> sizes = new LinkedHashMap<>();
       owners
-          .medians(Reauthentication.threshold(attacks, rate))
+          .medians(roc.finding(rate))
           .forEach((size, median) -> sizes.put(size, round(median)));
       json.put(String.valueOf(rate), sizes);
     }
@@ -91,12 +88,11 @@ public final class ReportJson {
     findings
         .others()
         .forEach((name, scores) -> {
-          double[] sorted = Roc.sorted(scores.owners());
           Map<String, Object> attackers = new LinkedHashMap<>();
           for (String label : findings.attacks().labels()) {
             int[] which = findings.attacks().of(label);
             Map<String, Object> figures =
-                json(Figures.of(sorted, scores, findings.attacks(), which));
+                json(Figures.of(scores, findings.attacks(), which));
             figures.put("reauth", reauthentication(scores, which));
             attackers.put(label, figures);
           }
@@ -112,11 +108,10 @@ public final class ReportJson {
         continue;
       }
       Scores scores = findings.without(factor);
-      double[] sorted = Roc.sorted(scores.owners());
       Map<String, Object> attackers = new LinkedHashMap<>();
       for (String label : findings.attacks().labels()) {
         int[] which = findings.attacks().of(label);
-        attackers.put(label, json(Figures.of(sorted, scores, findings.attacks(), which)));
+        attackers.put(label, json(Figures.of(scores, findings.attacks(), which)));
       }
       json.put(factor, Map.of("attackers", attackers));
     }

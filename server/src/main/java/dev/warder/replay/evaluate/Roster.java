@@ -3,6 +3,7 @@ package dev.warder.replay.evaluate;
 import dev.warder.replay.events.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,6 +79,17 @@ public record Roster(
         numbers.size(),
         firsts.stream().mapToInt(Integer::intValue).toArray(),
         List.copyOf(labels));
+  }
+
+  /// The sessions of each principal that has any, in order.
+  int[][] sessionsOfPrincipals() {
+    Map<Integer, List<Integer>> sessions = new LinkedHashMap<>();
+    for (int session = 0; session < first.length; session++) {
+      sessions.computeIfAbsent(principal[first[session]], p -> new ArrayList<>()).add(session);
+    }
+    return sessions.values().stream()
+        .map(of -> of.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
   }
 
   int size() {

@@ -146,7 +146,7 @@ public final class Trial {
   /// As the service does every now and then; seldom enough never to cost more than the calls.
   private void sweep() {
     sinceSweep++;
-    if (now - swept >= SWEEP_MILLIS && sinceSweep * 4 >= identities.size()) {
+    if (now - swept >= SWEEP_MILLIS && sinceSweep >= 4L * identities.size()) {
       risk.sweep();
       swept = now;
       sinceSweep = 0;

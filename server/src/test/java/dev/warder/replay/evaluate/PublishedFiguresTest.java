@@ -1,0 +1,84 @@
+package dev.warder.replay.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warder.Shared;
+import dev.warder.context.Atlas;
+import dev.warder.context.Intel;
+import dev.warder.context.IntelSources;
+import dev.warder.context.Senses;
+import dev.warder.replay.events.AccessLines;
+import dev.warder.replay.events.Call;
+import dev.warder.replay.events.CloudTrailFolder;
+import dev.warder.replay.events.Swaps;
+import dev.warder.replay.simulate.Listed;
+import dev.warder.replay.simulate.Scale;
+import dev.warder.replay.simulate.Simulation;
+import dev.warder.risk.Levels;
+import dev.warder.risk.ModelFile;
+import dev.warder.store.memory.MemoryProfileStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Holds what `docs/evaluation.md` publishes, with a margin, so that a change that makes detection
+/// worse is seen.
+@Tag("conformance")
+class PublishedFiguresTest {
+  @TempDir private Path folder;
+
+  private JsonNode evaluate(List<Call> calls) {
+    Senses senses = Senses.unhurried(Intel.open(IntelSources.of(folder)));
+    Rooms rooms = Rooms.of(ModelFile.bundled(), Levels.DEFAULT, MemoryProfileStore::new, senses);
+    Findings findings = new Evaluation(rooms).run(calls, (done, of) -> {});
+    return JsonMapper.shared().valueToTree(ReportJson.of(findings));
+  }
+
+  @Test
+  void simulatedAttacksAreFound() {
+    JsonNode json = evaluate(Simulation.run(7, Scale.USUAL, Atlas.bundled(), Listed.NONE));
+    atLeast(json, "naive", 0.96, 0.88);
+    atLeast(json, "vpn", 0.92, 0.79);
+    atLeast(json, "targeted", 0.82, 0.60);
+    atLeast(json, "theft", 0.92, 0.80);
+    atLeast(json, "insider", 0.89, 0.70);
+    atLeast(json, "insiderteam", 0.62, 0.44);
+    assertThat(json.path("ece").asDouble()).isLessThan(0.005);
+    assertThat(json.path("legit").path("hinderedShare").asDouble()).isLessThan(0.01);
+    for (String attacker : new String[] {"naive", "vpn", "targeted", "theft"}) {
+      JsonNode freeman = json.path("baselines").path("freeman").path("attackers").path(attacker);
+      assertThat(json.path("attackers").path(attacker).path("tprAt01").asDouble())
+          .as(attacker)
+          .isGreaterThan(freeman.path("tprAt01").asDouble() + 0.1);
+    }
+  }
+
+  private static void atLeast(JsonNode json, String attacker, double at1, double at01) {
+    JsonNode figures = json.path("attackers").path(attacker);
+    assertThat(figures.path("tprAt1").asDouble()).as(attacker).isGreaterThan(at1);
+    assertThat(figures.path("tprAt01").asDouble()).as(attacker).isGreaterThan(at01);
+  }
+
+  @Test
+  void realCloudTrailLogsRunThrough() throws IOException {
+    List<Call> calls =
+        new CloudTrailFolder().read(Shared.path("data/cloudtrail"), bytes -> {});
+    JsonNode json = evaluate(calls);
+    assertThat(json.path("events").asInt()).isEqualTo(calls.size()).isGreaterThan(3000);
+    assertThat(json.path("attackers").has("StopCloudtrailTrail")).isTrue();
+  }
+
+  @Test
+  void swappedVisitorsOfARealWebLogAreFound() throws IOException {
+    List<Call> log =
+        new AccessLines().read(Shared.path("data/web/elastic-apache.log.gz"), bytes -> {});
+    JsonNode json = evaluate(Swaps.into(log, 200, 1));
+    assertThat(json.path("legit").path("calls").asInt()).isGreaterThan(9900);
+    assertThat(json.path("attackers").path("insider").path("auc").asDouble()).isGreaterThan(0.9);
+  }
+}
