@@ -101,6 +101,7 @@ class ArrowsTest {
                   "app")),
           Map.entry("org.snakeyaml.", Set.of("policy", "app")),
           Map.entry("picocli.", Set.of("app")),
+          Map.entry("javax.xml.stream.", Set.of("app")),
           Map.entry("io.micrometer.", Set.of("http", "api", "app")));
 
   private static final JavaClasses CLASSES =

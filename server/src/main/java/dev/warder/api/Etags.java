@@ -12,6 +12,18 @@ final class Etags {
     return "\"" + state + "\"";
   }
 
+  /// The same, where a change must be meant for a state; `*` stands for any.
+  ///
+  /// @throws Fault.Unconditional where the caller named none
+  static boolean isRequired(Asked asked, String current) {
+    if (!asked.call().headers().contains(HttpHeaderNames.IF_MATCH)) {
+      throw new Fault.Unconditional(
+          "send If-Match with the ETag of what you looked at, or If-Match: * to replace whatever"
+              + " is there");
+    }
+    return isExpected(asked, current);
+  }
+
   /// Whether the caller named the state that it expects; the one that is there now, then.
   ///
   /// @throws Fault.Stale where it named another

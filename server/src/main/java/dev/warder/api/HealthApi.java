@@ -4,19 +4,25 @@ import com.linecorp.armeria.common.HttpResponse;
 import dev.warder.audit.Journal;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Handler;
+import dev.warder.policy.PolicyEngine;
+import dev.warder.policy.TestReport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// `/healthz` and `/readyz`: whether the process is up, and whether calls should be sent to it.
 ///
-/// Anybody may ask, so it says no more than that; why something is wrong stands in the log.
+/// Anybody may ask, so it says no more than that; why something is wrong stands in the log. A
+/// policy folder that cannot come into force does not make it unready: what was in force still
+/// decides.
 final class HealthApi {
   private final Journal journal;
   private final Readiness readiness;
+  private final PolicyEngine policy;
 
-  HealthApi(Journal journal, Readiness readiness) {
+  HealthApi(Journal journal, Readiness readiness, PolicyEngine policy) {
     this.journal = journal;
     this.readiness = readiness;
+    this.policy = policy;
   }
 
   List<Endpoint> endpoints() {
@@ -36,7 +42,23 @@ final class HealthApi {
           out.writeBooleanProperty("ready", ready);
           out.writeBooleanProperty("warm", warm);
           out.writeBooleanProperty("journal", journaling);
+          policy
+              .rejected()
+              .ifPresent(report -> out.writeStringProperty("policy", rejected(report)));
         });
+  }
+
+  /// The place alone: what stands there is for those who may read policies.
+  private String rejected(TestReport report) {
+    String where =
+        report.problems().isEmpty()
+            ? "a test fails in " + report.failures().getFirst().place()
+            : "a problem in " + report.problems().getFirst().place();
+    return "what the policy folder holds is not in force: "
+        + where
+        + "; "
+        + policy.revision()
+        + " still is";
   }
 
   private static CompletableFuture<HttpResponse> answer(Answer answer) {

@@ -7,6 +7,7 @@ import dev.warder.http.Endpoint;
 import dev.warder.http.Handler;
 import dev.warder.monitor.DetectorKind;
 import dev.warder.monitor.Monitor;
+import dev.warder.policy.PolicyEngine;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,6 +48,7 @@ final class MetricsApi {
     gauge(registry, "warder.tokens", "Tokens on record", () -> rooms.tokens().count());
     gauge(registry, "warder.profiles", "Principals with a profile", () -> rooms.risk().profiles());
     watching(registry, rooms);
+    policies(registry, rooms.policy());
     intelAges =
         MultiGauge.builder("warder.intel.age.days")
             .description("Age of the place and network data in force")
@@ -66,6 +68,22 @@ final class MetricsApi {
           .tag("detector", kind.wire())
           .register(registry);
     }
+  }
+
+  private static void policies(MeterRegistry registry, PolicyEngine policy) {
+    gauge(
+        registry,
+        "warder.policy.rejected",
+        "1 while what the policy folder holds cannot come into force, otherwise 0",
+        () -> policy.rejected().isPresent() ? 1 : 0);
+    gauge(
+        registry,
+        "warder.policy.number",
+        "Counts the sets of policies that came into force",
+        () -> policy.inForce().number());
+    FunctionCounter.builder("warder.policy.rejections", policy, PolicyEngine::rejections)
+        .description("How often what the policy folder holds could not come into force")
+        .register(registry);
   }
 
   private static void gauge(

@@ -5,15 +5,14 @@ import dev.warder.http.JsonObject;
 import dev.warder.http.Problems;
 import dev.warder.model.Fault;
 import dev.warder.policy.Application;
+import dev.warder.policy.AppliedPolicies;
 import dev.warder.policy.Check;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.policy.PolicySource;
-import dev.warder.policy.Problem;
 import dev.warder.policy.TestReport;
 import dev.warder.policy.TestResult;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /// `/v1/policy`: the policies in force, and putting others in their place.
 final class PolicyApi {
@@ -42,6 +41,30 @@ final class PolicyApi {
                 "PolicyFiles",
                 "Applied"),
             this::apply),
+        Operation.read(
+            POLICY + "/history",
+            Scopes.READ,
+            Meanings.of(
+                "Lists the sets of policies that were in force, the newest first",
+                200,
+                null,
+                "PolicyHistory"),
+            this::history),
+        Operation.read(
+            POLICY + "/history/{number}",
+            Scopes.READ,
+            Meanings.of("Shows a set that was in force, with its text", 200, null, "PolicyVersion"),
+            this::version),
+        Operation.change(
+            "POST",
+            POLICY + "/rollback",
+            Caller.ADMIN,
+            Meanings.of(
+                "Makes a set of the history the one in force again",
+                200,
+                "PolicyRollback",
+                "Applied"),
+            this::rollBack),
         new Operation(
             "POST",
             POLICY + "/check",
@@ -52,48 +75,64 @@ final class PolicyApi {
   }
 
   private Answer show(Asked asked) {
-    // Applying may come between the two: then the one is read again.
-    String revision = policy.revision();
-    List<PolicySource> active = policy.active();
-    while (!revision.equals(policy.revision())) {
-      revision = policy.revision();
-      active = policy.active();
-    }
-    return shown(revision, active);
-  }
-
-  private Answer shown(String revision, List<PolicySource> active) {
+    AppliedPolicies now = policy.inForce();
     Answer answer =
         Answer.json(
             200,
             out -> {
-              out.writeStringProperty("revision", revision);
+              PolicyJson.head(out, now);
               out.writeBooleanProperty("enforces", !policy.enforcesNothing());
-              Lists.write(out, "policies", active, PolicyApi::write);
+              Lists.write(out, "policies", now.sources(), PolicyJson::write);
+              policy.rejected().ifPresent(report -> PolicyJson.rejected(out, report));
             });
-    return answer.with("etag", Etags.of(revision));
+    return answer.with("etag", Etags.of(now.revision()));
   }
 
-  private static void write(JsonGenerator out, PolicySource source) {
-    out.writeStringProperty("name", source.name());
-    out.writeStringProperty("yaml", source.yaml());
+  private Answer history(Asked asked) {
+    return Lists.answer(policy.history(), null, PolicyJson::entry);
+  }
+
+  private Answer version(Asked asked) {
+    String number = asked.parameter("number");
+    AppliedPolicies found =
+        policy.history().stream()
+            .filter(each -> Long.toString(each.number()).equals(number))
+            .findFirst()
+            .orElseThrow(() -> new Fault.NotFound("no policy of that number is kept"));
+    return Answer.json(
+        200,
+        out -> {
+          PolicyJson.head(out, found);
+          Lists.write(out, "policies", found.sources(), PolicyJson::write);
+        });
   }
 
   private Answer apply(Asked asked) {
     List<PolicySource> sources = sources(asked);
     String current = policy.revision();
+    String expected = Etags.isRequired(asked, current) ? current : null;
+    return answer(policy.apply(sources, asked.caller().principal(), expected));
+  }
+
+  private Answer rollBack(Asked asked) {
+    String which = asked.object().text("revision");
+    String current = policy.revision();
     String expected = Etags.isExpected(asked, current) ? current : null;
-    return switch (policy.apply(sources, asked.caller().principal(), expected)) {
+    return answer(policy.rollBack(which, asked.caller().principal(), expected));
+  }
+
+  private static Answer answer(Application outcome) {
+    return switch (outcome) {
       case Application.Applied applied -> {
-        String revision = applied.policies().revision();
+        AppliedPolicies now = applied.policies();
         Answer answer =
             Answer.json(
                 200,
                 out -> {
-                  out.writeStringProperty("revision", revision);
+                  PolicyJson.head(out, now);
                   Lists.texts(out, "warnings", applied.warnings());
                 });
-        yield answer.with("etag", Etags.of(revision));
+        yield answer.with("etag", Etags.of(now.revision()));
       }
       case Application.Refused(TestReport report) -> throw refusal(report);
     };
@@ -111,8 +150,8 @@ final class PolicyApi {
         Problems.of(
             fault,
             out -> {
-              Lists.write(out, "problems", report.problems(), PolicyApi::write);
-              Lists.write(out, "tests", failures, PolicyApi::write);
+              Lists.write(out, "problems", report.problems(), PolicyJson::write);
+              Lists.write(out, "tests", failures, PolicyJson::write);
             }));
   }
 
@@ -124,27 +163,11 @@ final class PolicyApi {
         200,
         out -> {
           out.writeBooleanProperty("passed", check.passed() && report.passed());
-          Lists.write(out, "problems", check.problems(), PolicyApi::write);
+          Lists.write(out, "problems", check.problems(), PolicyJson::write);
           Lists.texts(out, "warnings", check.warnings());
-          Lists.write(out, "tests", report.results(), PolicyApi::write);
+          Lists.write(out, "tests", report.results(), PolicyJson::write);
+          Lists.write(out, "coverage", report.coverage(), PolicyJson::write);
         });
-  }
-
-  private static void write(JsonGenerator out, Problem problem) {
-    out.writeStringProperty("file", problem.file());
-    out.writeNumberProperty("line", problem.line());
-    out.writeNumberProperty("column", problem.column());
-    out.writeStringProperty("text", problem.text());
-  }
-
-  private static void write(JsonGenerator out, TestResult result) {
-    out.writeStringProperty("file", result.file());
-    out.writeNumberProperty("line", result.line());
-    out.writeStringProperty("name", result.name());
-    out.writeBooleanProperty("passed", result.passed());
-    out.writeStringProperty("verdict", result.verdict());
-    Lists.texts(out, "rules", result.rules());
-    Lists.texts(out, "differences", result.differences());
   }
 
   private static List<PolicySource> sources(Asked asked) {

@@ -25,6 +25,7 @@ public final class PolicyRecords implements Consumer<AppliedPolicies> {
         applied.sources().stream().map(PolicyRecords::source).toList();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("revision", applied.revision());
+    details.put("origin", applied.origin().wire());
     details.put("policies", sources);
     Ledger.durable(ledger.append("policy.applied", applied.actor(), applied.revision(), details));
   }

@@ -11,7 +11,6 @@ import dev.warder.decide.Routes;
 import dev.warder.gateway.CredentialPlace;
 import dev.warder.gateway.DoorSettings;
 import dev.warder.http.Listening;
-import dev.warder.model.Fault;
 import dev.warder.model.Route;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.policy.PolicySource;
@@ -19,19 +18,15 @@ import dev.warder.risk.Levels;
 import dev.warder.risk.ModelFile;
 import dev.warder.risk.RiskEngine;
 import dev.warder.risk.RiskModel;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// What each room wants to know of the configuration, in the room's own words.
 final class Fittings {
   private static final String NODE = "local";
   private static final String DEFAULT_MODEL = "default";
-  private static final long LARGEST_POLICY = 1 << 20;
 
   private Fittings() {}
 
@@ -72,25 +67,6 @@ final class Fittings {
       rules.add(new RouteRule(RoutePattern.parse(route.match()), asked));
     }
     return new Routes(rules);
-  }
-
-  /// The configured policy files, and those of the configured folder.
-  static List<PolicySource> policies(Settings settings) throws IOException {
-    List<Path> files = new ArrayList<>(settings.policy());
-    Path folder = settings.policyFolder();
-    if (folder != null) {
-      try (Stream<Path> found = Files.list(folder)) {
-        found.filter(f -> f.toString().endsWith(".yaml")).sorted().forEach(files::add);
-      }
-    }
-    List<PolicySource> sources = new ArrayList<>();
-    for (Path file : files) {
-      if (Files.size(file) > LARGEST_POLICY) {
-        throw new Fault.Invalid(file + " is larger than a policy may be");
-      }
-      sources.add(new PolicySource(file.getFileName().toString(), Files.readString(file)));
-    }
-    return sources;
   }
 
   static Listening listening(Settings settings) {

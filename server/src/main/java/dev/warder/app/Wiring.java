@@ -126,15 +126,21 @@ public final class Wiring implements AutoCloseable {
       Memory.recall(risk, snapshots, reader);
       closing.add(new Keeper(risk, snapshots, SWEEP, SAVE));
 
+      PolicyFolder policies = PolicyFolder.of(settings.policy(), settings.policyFolder());
       policy =
           PolicyEngine.open(
               new SqlitePolicyStore(database),
-              Fittings.policies(settings),
+              policies.read(),
               Set.copyOf(settings.audit().headers()),
               clock,
               new PolicyRecords(journal, ids, clock));
 
       directory = DirectoryFile.read(settings.directory());
+      if (policies.isWatched()) {
+        PolicyWatch watch = new PolicyWatch(policies, policy, this::record);
+        closing.add(new Ticker("policy-folder", Duration.ofSeconds(1), watch::look));
+      }
+
       callers = new Callers(verifier, lastUses, clock);
       refused = new RefusedCallers(ids, clock, this::recordLater);
       closing.add(new Ticker("refused-callers", Duration.ofSeconds(1), refused::flush));

@@ -31,6 +31,7 @@ public final class OAuthProblems {
       case Fault.NotFound f -> response(400, "invalid_request", text, "");
       case Fault.Conflict f -> response(400, "invalid_request", text, "");
       case Fault.Stale f -> response(400, "invalid_request", text, "");
+      case Fault.Unconditional f -> response(400, "invalid_request", text, "");
       case Fault.TooLarge f -> response(413, "invalid_request", text, "");
       case Fault.UnsupportedMedia f -> response(400, "invalid_request", text, "");
       case Fault.Unprocessable f -> response(400, "invalid_request", text, "");

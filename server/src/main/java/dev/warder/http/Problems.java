@@ -100,6 +100,7 @@ public final class Problems {
       case Fault.UnsupportedMedia f ->
           new Problem(415, "media-type", "Media type not supported", text);
       case Fault.Unprocessable f -> new Problem(422, "unprocessable", "Not acceptable", text);
+      case Fault.Unconditional f -> new Problem(428, "unconditional", "If-Match is missing", text);
       case Fault.Unavailable f -> {
         LOG.warn("unavailable: {}", text, f.getCause());
         yield new Problem(

@@ -89,6 +89,15 @@ public abstract sealed class Fault extends RuntimeException {
     }
   }
 
+  /// A change that must name the state it is meant for (`If-Match`), and does not.
+  public static final class Unconditional extends Fault {
+    private static final long serialVersionUID = 1L;
+
+    public Unconditional(String publicText) {
+      super(publicText, null);
+    }
+  }
+
   public static final class TooLarge extends Fault {
     private static final long serialVersionUID = 1L;
 

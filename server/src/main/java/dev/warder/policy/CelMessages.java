@@ -32,6 +32,15 @@ final class CelMessages {
           "getMinutes",
           "getMonth",
           "getSeconds",
+          "indexOf",
+          "join",
+          "lastIndexOf",
+          "lowerAscii",
+          "replace",
+          "split",
+          "substring",
+          "trim",
+          "upperAscii",
           "has",
           "inNet",
           "int",
@@ -93,6 +102,11 @@ final class CelMessages {
   /// Why an evaluation failed, with no value of the call in it.
   static String plain(CelEvaluationException failure) {
     CelErrorCode code = failure.getErrorCode();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Steps.Spent) {
+        return "the condition does too much work";
+      }
+    }
     return switch (code) {
       case DIVIDE_BY_ZERO -> "division by zero";
       case ATTRIBUTE_NOT_FOUND -> "a field or key is not there; guard it with has(...)";

@@ -11,10 +11,13 @@ import java.util.Set;
 
 /// Reads what a rule wants done: `deny`, or a mapping with one of `stepUp`, `restrict`, `throttle`.
 final class EffectReader {
-  private static final Set<String> EFFECTS = Set.of("stepUp", "restrict", "throttle");
-  private static final Set<String> METHODS =
+  static final Set<String> EFFECTS = Set.of("stepUp", "restrict", "throttle");
+  static final Set<String> PROOF_KEYS = Set.of("acr", "maxAge");
+  static final Set<String> RATE_KEYS = Set.of("requests", "per");
+  static final Set<String> RESTRICT_KEYS = Set.of("methods", "scopes", "routes", "rate");
+  static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
-  private static final int MOST_PATTERNS = 50;
+  static final int MOST_PATTERNS = 50;
   private static final int LONGEST_ACR = 100;
 
   private final Problems problems;
@@ -51,7 +54,7 @@ final class EffectReader {
   }
 
   private Optional<Effect> stepUp(Node node) {
-    return Fields.of(node, "stepUp", Set.of("acr", "maxAge"), problems)
+    return Fields.of(node, "stepUp", PROOF_KEYS, problems)
         .flatMap(fields -> {
           Optional<Node.Scalar> acr =
               fields.required("acr", "stepUp").flatMap(n -> fields.scalar(n, "acr"));
@@ -64,13 +67,12 @@ final class EffectReader {
   }
 
   private Optional<Effect> throttle(Node node) {
-    return Fields.of(node, "throttle", Set.of("requests", "per"), problems)
+    return Fields.of(node, "throttle", RATE_KEYS, problems)
         .flatMap(fields -> fields.rate("throttle").map(Effect.Throttle::new));
   }
 
   private Optional<Effect> restrict(Node node) {
-    Set<String> known = Set.of("methods", "scopes", "routes", "rate");
-    return Fields.of(node, "restrict", known, problems)
+    return Fields.of(node, "restrict", RESTRICT_KEYS, problems)
         .map(fields -> {
           if (node instanceof Node.Mapping mapping && mapping.entries().isEmpty()) {
             problems.add(node.at(), "restrict needs one of methods, scopes, routes, rate");
@@ -92,7 +94,7 @@ final class EffectReader {
           Optional<RateLimit> rate =
               fields
                   .get("rate")
-                  .flatMap(n -> Fields.of(n, "rate", Set.of("requests", "per"), problems))
+                  .flatMap(n -> Fields.of(n, "rate", RATE_KEYS, problems))
                   .flatMap(f -> f.rate("rate"));
           return new Effect.Restrict(
               new Restrictions(

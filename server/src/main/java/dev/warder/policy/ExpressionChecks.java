@@ -58,10 +58,22 @@ final class ExpressionChecks {
       }
       case "@in" -> membership(args.get(0), args.get(1));
       case "_+_" -> join(node, args.get(0));
-      case "inNet" -> literal(args.getLast(), "inNet").ifPresent(t -> network(args.getLast(), t));
+      case "inNet" -> networks(args.getLast());
+      case "timestamp" -> moment(args.getFirst());
       case "matches" ->
           literal(args.getLast(), "matches").ifPresent(t -> pattern(args.getLast(), t));
       case "duration" -> duration(args.getFirst());
+      case "getDate",
+          "getDayOfMonth",
+          "getDayOfWeek",
+          "getDayOfYear",
+          "getFullYear",
+          "getHours",
+          "getMilliseconds",
+          "getMinutes",
+          "getMonth",
+          "getSeconds" ->
+          args.forEach(this::zone);
       default -> {}
     }
   }
@@ -105,8 +117,30 @@ final class ExpressionChecks {
     }
   }
 
-  private void network(CelExpr at, String text) {
-    literals.addNetwork(text).ifPresent(wrong -> add(at, wrong));
+  private void networks(CelExpr argument) {
+    List<CelExpr> each =
+        argument.getKind() == Kind.LIST ? argument.list().elements() : List.of(argument);
+    for (CelExpr network : each) {
+      literal(network, "inNet")
+          .flatMap(literals::addNetwork)
+          .ifPresent(wrong -> add(network, wrong));
+    }
+  }
+
+  /// A zone is written in quotes, or is that of the call.
+  private void zone(CelExpr argument) {
+    if (!Names.dotted(argument).equals(Variables.ZONE)) {
+      literal(argument, "a time zone")
+          .flatMap(Zones::wrong)
+          .ifPresent(wrong -> add(argument, wrong));
+    }
+  }
+
+  private void moment(CelExpr argument) {
+    text(argument)
+        .filter(t -> GivenValue.moment(t).isEmpty())
+        .ifPresent(
+            t -> add(argument, Problems.quote(t) + " is not a time such as 2026-11-25T10:00:00Z"));
   }
 
   private void pattern(CelExpr at, String text) {

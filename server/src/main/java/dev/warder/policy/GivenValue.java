@@ -1,7 +1,10 @@
 package dev.warder.policy;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +23,20 @@ final class GivenValue {
       case NUMBER -> number(node).map(n -> n);
       case TRUTH -> truth(node).map(t -> t);
       case SPAN -> text(node).flatMap(GivenValue::span);
+      case MOMENT -> text(node).flatMap(GivenValue::moment).map(t -> t);
       case TEXTS -> list(node, Variable.Kind.TEXT);
       case TEXT_BY_NAME -> byName(node, Variable.Kind.TEXT).map(m -> new ValueByName<>(m, ""));
       case NUMBER_BY_NAME -> byName(node, Variable.Kind.NUMBER).map(m -> new ValueByName<>(m, 0.0));
       case ANYTHING_BY_NAME -> node instanceof Node.Mapping ? anything(node) : Optional.empty();
     };
+  }
+
+  static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Object> span(String text) {

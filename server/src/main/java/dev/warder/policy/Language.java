@@ -7,6 +7,9 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -20,6 +23,7 @@ import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import dev.cel.runtime.Program;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,14 +48,15 @@ final class Language {
   private static final CelCompiler COMPILER = compiler();
   private static final Program DURATIONS = durations();
 
-  private final Literals literals = new Literals();
+  private final Steps steps = new Steps();
+  private final Literals literals = new Literals(steps);
   private final Set<String> headers;
   private final CelRuntime runtime;
 
   /// @param headers names in lower case of the request headers that may be read
   Language(Set<String> headers) {
     this.headers = Set.copyOf(headers);
-    this.runtime = runtime(literals);
+    this.runtime = runtime(literals, new TextFunctions(steps));
   }
 
   /// The compiled condition, or nothing and the reasons among the problems.
@@ -89,7 +94,16 @@ final class Language {
     new ExpressionChecks(ast, findings, literals, headers).run();
     return findings.any()
         ? Optional.empty()
-        : Optional.of(new Condition(runtime.createProgram(ast), ast));
+        : Optional.of(new Condition(runtime.createProgram(ast), ast, counts(ast) ? steps : null));
+  }
+
+  /// Whether it calls anything; operators are called like functions, and count nothing.
+  private static boolean counts(CelAbstractSyntaxTree ast) {
+    return CelNavigableAst.fromAst(ast)
+        .getRoot()
+        .allNodes()
+        .filter(n -> n.getKind() == Kind.CALL)
+        .anyMatch(n -> Character.isLetter(n.expr().call().function().charAt(0)));
   }
 
   private static void report(Findings findings, CelValidationResult result, CelIssue issue) {
@@ -117,25 +131,40 @@ final class Language {
                 CelFunctionDecl.newFunctionDeclaration(
                     "inNet",
                     CelOverloadDecl.newMemberOverload(
-                        "string_in_net", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING)));
+                        "string_in_net", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING),
+                    CelOverloadDecl.newMemberOverload(
+                        "string_in_nets",
+                        SimpleType.BOOL,
+                        SimpleType.STRING,
+                        ListType.create(SimpleType.STRING))))
+            .addFunctionDeclarations(TextFunctions.declarations());
     Variables.ALL.forEach(v -> builder.addVar(v.name(), v.kind().type()));
     return builder.build();
   }
 
   // The literals are filled before the first evaluation and published with the set.
   @SuppressWarnings("Immutable")
-  private static CelRuntime runtime(Literals literals) {
+  private static CelRuntime runtime(Literals literals, TextFunctions texts) {
     return CelRuntimeFactory.plannerRuntimeBuilder()
         .setOptions(OPTIONS)
         .setStandardFunctions(
             CelStandardFunctions.newBuilder()
-                .excludeFunctions(StandardFunction.DURATION, StandardFunction.MATCHES)
+                .excludeFunctions(
+                    StandardFunction.DURATION, StandardFunction.MATCHES, StandardFunction.CONTAINS)
                 .build())
         .addFunctionBindings(
             CelFunctionBinding.fromOverloads(
                 "inNet",
                 CelFunctionBinding.from(
-                    "string_in_net", String.class, String.class, literals::isInNetwork)))
+                    "string_in_net", String.class, String.class, literals::isInNetwork),
+                CelFunctionBinding.from(
+                    "string_in_nets", String.class, List.class, literals::isInNetworks)))
+        .addFunctionBindings(texts.bindings())
+        .addFunctionBindings(
+            CelFunctionBinding.fromOverloads(
+                "contains",
+                CelFunctionBinding.from(
+                    "contains_string", String.class, String.class, texts::contains)))
         .addFunctionBindings(
             CelFunctionBinding.fromOverloads(
                 "matches",

@@ -6,6 +6,7 @@ import dev.warder.model.Address;
 import dev.warder.model.Cidr;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,12 +18,14 @@ final class Literals {
   /// Instructions of a compiled pattern.
   private static final int LARGEST_PATTERN = 400;
 
-  /// Instructions times characters: RE2 takes linear time, and this bounds the line (about 10 ms).
-  private static final int MOST_STEPS = 400_000;
-
+  private final Steps steps;
   private final Map<String, Cidr> networks = new HashMap<>();
   private final Map<String, Pattern> patterns = new HashMap<>();
   private final Map<String, Duration> durations = new HashMap<>();
+
+  Literals(Steps steps) {
+    this.steps = steps;
+  }
 
   /// What is wrong with a network, or nothing.
   Optional<String> addNetwork(String text) {
@@ -57,11 +60,22 @@ final class Literals {
     return cidr != null && parsed.isPresent() && cidr.contains(parsed.get());
   }
 
+  /// False also where the text is not an address.
+  boolean isInNetworks(String address, List<?> named) {
+    Optional<Address> parsed = Address.parse(address);
+    return parsed.isPresent()
+        && named.stream()
+            .map(networks::get)
+            .anyMatch(cidr -> cidr != null && cidr.contains(parsed.get()));
+  }
+
+  /// A step is an instruction at a character: RE2 takes linear time, and the steps bound the line.
   boolean matches(String text, String pattern) {
     Pattern compiled = patterns.get(pattern);
-    if (compiled == null || (long) compiled.programSize() * text.length() > MOST_STEPS) {
-      throw new IllegalArgumentException("the text is too long for this pattern");
+    if (compiled == null) {
+      throw new IllegalArgumentException("not a pattern that was written in the policy");
     }
+    steps.take((long) compiled.programSize() * (text.length() + 1L));
     return compiled.matcher(text).find();
   }
 

@@ -1,14 +1,22 @@
 package dev.warder.policy;
 
 import java.util.List;
+import java.util.Map;
 
 /// One compiled policy file.
 ///
 /// @param grants judged of what is asserted alone
-/// @param enforced false in `shadow` mode: judged and recorded, never applied
+/// @param mode for whom it counts
+/// @param places where its rules and grants stand, by id
 record Policy(
-    String name, boolean enforced, List<Rule> rules, List<Rule> grants, List<TestCase> tests) {
+    String name,
+    Mode mode,
+    List<Rule> rules,
+    List<Rule> grants,
+    Map<String, Position> places,
+    List<TestCase> tests) {
   Policy {
+    places = Map.copyOf(places);
     rules = List.copyOf(rules);
     grants = List.copyOf(grants);
     tests = List.copyOf(tests);

@@ -31,8 +31,8 @@ public final class PolicyCompiler {
     Compiled compiled = compile(sources);
     return compiled
         .set()
-        .map(s -> new TestReport(List.of(), TestRun.all(s)))
-        .orElseGet(() -> new TestReport(compiled.check().problems(), List.of()));
+        .map(TestRun::all)
+        .orElseGet(() -> TestReport.ofProblems(compiled.check().problems()));
   }
 
   /// @param set absent where there are problems
@@ -74,7 +74,8 @@ public final class PolicyCompiler {
     Map<String, String> owners = new HashMap<>();
     for (Policy policy : policies) {
       for (Rule rule : Stream.concat(policy.rules().stream(), policy.grants().stream()).toList()) {
-        String owner = owners.putIfAbsent(policy.enforced() + " " + rule.id(), policy.name());
+        String owner =
+            owners.putIfAbsent(policy.mode().canHinder() + " " + rule.id(), policy.name());
         if (owner != null && !owner.equals(policy.name())) {
           String text = "the rule " + rule.id() + " already stands in " + owner;
           wrong.add(new Problem(policy.name(), 1, 1, text));

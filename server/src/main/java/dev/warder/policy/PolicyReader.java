@@ -11,11 +11,15 @@ import java.util.Set;
 /// Turns one file into a compiled policy, or tells everything that is wrong with it.
 final class PolicyReader {
   static final int MOST_RULES = 1_000;
+  static final String API_VERSION = "warder.dev/v1";
+  static final String KIND = "Policy";
+  static final Set<String> KEYS = Set.of("apiVersion", "kind", "mode", "rules", "grants", "tests");
+  static final Set<String> RULE_KEYS = Set.of("id", "when", "unless", "then");
+  static final Set<String> GRANT_KEYS = Set.of("id", "when", "unless");
+  static final int LONGEST_ID = 100;
 
   /// Reasons of verdicts that no rule asked for.
   private static final Set<String> RESERVED = Set.of("token-rate-limit", "on-failure");
-
-  private static final int LONGEST_ID = 100;
 
   private final Language language;
   private final Problems problems;
@@ -39,15 +43,14 @@ final class PolicyReader {
   }
 
   private Optional<Policy> policy(Node root, String name) {
-    Set<String> known = Set.of("apiVersion", "kind", "mode", "rules", "grants", "tests");
-    Optional<Fields> fields = Fields.of(root, "a policy", known, problems);
+    Optional<Fields> fields = Fields.of(root, "a policy", KEYS, problems);
     if (fields.isEmpty()) {
       return Optional.empty();
     }
     Fields policy = fields.get();
-    word(policy, "apiVersion", true, Set.of("warder.dev/v1"));
-    word(policy, "kind", true, Set.of("Policy"));
-    boolean enforced = !word(policy, "mode", false, Set.of("enforce", "shadow")).equals("shadow");
+    word(policy, "apiVersion", API_VERSION);
+    word(policy, "kind", KIND);
+    Mode mode = new ModeReader(problems).read(policy.get("mode"), name);
     List<Rule> rules = new ArrayList<>();
     List<Rule> grants = new ArrayList<>();
     Optional<Node> granted = policy.get("grants");
@@ -62,19 +65,16 @@ final class PolicyReader {
         .orElse(List.of())
         .forEach(n -> rule(n, "a grant").ifPresent(grants::add));
     List<TestCase> tests = new TestReader(problems, ids.keySet()).read(policy);
-    return Optional.of(new Policy(name, enforced, rules, grants, tests));
+    return Optional.of(new Policy(name, mode, rules, grants, ids, tests));
   }
 
-  private String word(Fields fields, String key, boolean required, Set<String> words) {
-    Optional<Node> node = required ? fields.required(key, "a policy") : fields.get(key);
-    Optional<Node.Scalar> scalar = node.flatMap(n -> fields.scalar(n, key));
-    scalar
-        .filter(s -> !words.contains(s.text()))
-        .ifPresent(s -> {
-          String all = String.join(" or ", words.stream().sorted().toList());
-          problems.add(s.at(), key + " must be " + all + ", not " + Problems.quote(s.text()));
-        });
-    return scalar.map(Node.Scalar::text).orElse("");
+  private void word(Fields fields, String key, String word) {
+    fields
+        .required(key, "a policy")
+        .flatMap(n -> fields.scalar(n, key))
+        .filter(s -> !s.text().equals(word))
+        .ifPresent(s ->
+            problems.add(s.at(), key + " must be " + word + ", not " + Problems.quote(s.text())));
   }
 
   /// @param kind `a rule`, or `a grant`, which says nothing of what is to be done
@@ -83,9 +83,7 @@ final class PolicyReader {
       return Optional.empty();
     }
     boolean grants = kind.equals("a grant");
-    Set<String> known =
-        grants ? Set.of("id", "when", "unless") : Set.of("id", "when", "unless", "then");
-    Optional<Fields> fields = Fields.of(node, kind, known, problems);
+    Optional<Fields> fields = Fields.of(node, kind, grants ? GRANT_KEYS : RULE_KEYS, problems);
     if (fields.isEmpty()) {
       return Optional.empty();
     }

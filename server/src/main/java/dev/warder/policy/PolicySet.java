@@ -5,6 +5,7 @@ import dev.warder.model.Judgement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,31 +19,27 @@ final class PolicySet {
   private final String revision;
   private final List<PolicySource> sources;
   private final List<Policy> policies;
-  private final RuleList enforced;
-  private final RuleList tried;
-  private final RuleList granting;
-  private final RuleList tryingToGrant;
+  private final RuleList rules;
+  private final RuleList grants;
 
   /// @param policies one for each source
   PolicySet(List<PolicySource> sources, List<Policy> policies) {
     this.sources = sorted(sources);
     this.revision = revision(this.sources);
     this.policies = policies.stream().sorted(Comparator.comparing(Policy::name)).toList();
-    this.enforced = rules(true, Policy::rules);
-    this.tried = rules(false, Policy::rules);
-    this.granting = rules(true, Policy::grants);
-    this.tryingToGrant = rules(false, Policy::grants);
+    this.rules = list(Policy::rules);
+    this.grants = list(Policy::grants);
   }
 
   static List<PolicySource> sorted(List<PolicySource> sources) {
     return sources.stream().sorted(Comparator.comparing(PolicySource::name)).toList();
   }
 
-  private RuleList rules(boolean inForce, Function<Policy, List<Rule>> of) {
+  private RuleList list(Function<Policy, List<Rule>> of) {
     return new RuleList(
+        policies.stream().flatMap(p -> of.apply(p).stream()).toList(),
         policies.stream()
-            .filter(p -> p.enforced() == inForce)
-            .flatMap(p -> of.apply(p).stream())
+            .flatMap(p -> Collections.nCopies(of.apply(p).size(), p.mode()).stream())
             .toList());
   }
 
@@ -59,27 +56,26 @@ final class PolicySet {
   }
 
   boolean enforcesNothing() {
-    return enforced.isEmpty();
+    return !rules.canHinder();
   }
 
-  /// Judges every rule that can match. The first that fails is named; a failing rule that is only
-  /// being tried out is listed with what it would have done: deny.
+  /// Judges every rule that can match. Of those that count for the call's principal, the first that
+  /// fails is named; one that is only tried out and fails is listed with what it would have done:
+  /// deny.
   ///
   /// @param asserted whether no token was shown, so that grants count
   Judgement judge(CelVariableResolver variables, boolean asserted) {
     RuleList.Found found = new RuleList.Found();
-    enforced.judge(variables, found);
     RuleList.Found shadow = new RuleList.Found();
-    tried.tryOut(variables, shadow);
+    rules.judge(variables, found, shadow);
     if (asserted) {
-      granting.judge(variables, found);
-      tryingToGrant.tryOut(variables, shadow);
+      grants.judge(variables, found, shadow);
     }
     return new Judgement(revision, found.hits(), shadow.hits(), found.failure());
   }
 
   /// Over names and texts in sorted order, each with its length before it.
-  private static String revision(List<PolicySource> sources) {
+  static String revision(List<PolicySource> sources) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (PolicySource source : sources) {

@@ -11,9 +11,13 @@ public record Problem(String file, int line, int column, String text)
     return byLine != 0 ? byLine : Integer.compare(column, other.column);
   }
 
-  /// The form that editors turn into a link.
   @Override
   public String toString() {
-    return file + ":" + line + ":" + column + ": " + text;
+    return place() + ": " + text;
+  }
+
+  /// The form that editors turn into a link.
+  public String place() {
+    return file + ":" + line + ":" + column;
   }
 }

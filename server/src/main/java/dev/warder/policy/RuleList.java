@@ -5,21 +5,26 @@ import dev.cel.runtime.CelVariableResolver;
 import dev.warder.model.Effect;
 import dev.warder.model.Judgement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Rules in the order in which they are judged. Unchangeable.
 final class RuleList {
   private final Rule[] rules;
+  private final Mode[] modes;
   private final RuleIndex index;
 
-  RuleList(List<Rule> rules) {
+  /// @param modes for whom each of them counts
+  RuleList(List<Rule> rules, List<Mode> modes) {
     this.rules = rules.toArray(Rule[]::new);
+    this.modes = modes.toArray(Mode[]::new);
     this.index = new RuleIndex(this.rules);
   }
 
-  boolean isEmpty() {
-    return rules.length == 0;
+  /// Whether any counts for anybody.
+  boolean canHinder() {
+    return Arrays.stream(modes).anyMatch(Mode::canHinder);
   }
 
   /// What judging one call has found so far.
@@ -43,29 +48,25 @@ final class RuleList {
     }
   }
 
-  void judge(CelVariableResolver variables, Found found) {
+  /// @param shadow what is only tried out, for this call's principal
+  void judge(CelVariableResolver variables, Found found, Found shadow) {
     for (int at : index.candidates(variables)) {
       Rule rule = rules[at];
       try {
         if (rule.matches(variables)) {
-          found.add(rule.hit());
+          (counts(at, variables) ? found : shadow).add(rule.hit());
         }
       } catch (CelEvaluationException e) {
-        found.failure = found.failure == null ? rule.failure(e) : found.failure;
+        if (!counts(at, variables)) {
+          shadow.add(new Judgement.Hit(rule.id(), new Effect.Deny()));
+        } else if (found.failure == null) {
+          found.failure = rule.failure(e);
+        }
       }
     }
   }
 
-  void tryOut(CelVariableResolver variables, Found found) {
-    for (int at : index.candidates(variables)) {
-      Rule rule = rules[at];
-      try {
-        if (rule.matches(variables)) {
-          found.add(rule.hit());
-        }
-      } catch (CelEvaluationException e) {
-        found.add(new Judgement.Hit(rule.id(), new Effect.Deny()));
-      }
-    }
+  private boolean counts(int at, CelVariableResolver variables) {
+    return modes[at].counts(variables.find("principal.id").map(String::valueOf).orElse(""));
   }
 }

@@ -75,6 +75,7 @@ final class SituationVariables implements CelVariableResolver {
       case "token.age" -> since(token.createdAt());
       case "token.tags" -> new ValueByName<>(token.tags(), "");
       case "token.scopes" -> token.scopes();
+      case "time.now" -> situation.attempt().time();
       case "time.hour" -> (long) situation.assessment().time().hour();
       case "time.weekday" -> (long) situation.assessment().time().weekday();
       case "time.zone" -> situation.assessment().time().zone().getId();

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a file's own test cases.
 final class TestReader {
-  private static final int MOST_TESTS = 1_000;
-  private static final Set<String> VERDICTS =
-      Set.of("allow", "restrict", "throttle", "step_up", "deny");
+  static final int MOST_TESTS = 1_000;
+  static final Set<String> KEYS = Set.of("name", "given", "expect");
+  static final Set<String> EXPECT_KEYS = Set.of("verdict", "rules");
+  static final Set<String> VERDICTS = Set.of("allow", "restrict", "throttle", "step_up", "deny");
 
   private final Problems problems;
   private final Set<String> ruleIds;
@@ -33,8 +34,7 @@ final class TestReader {
   }
 
   private Optional<TestCase> testCase(Node node) {
-    Set<String> known = Set.of("name", "given", "expect");
-    Optional<Fields> fields = Fields.of(node, "a test", known, problems);
+    Optional<Fields> fields = Fields.of(node, "a test", KEYS, problems);
     if (fields.isEmpty()) {
       return Optional.empty();
     }
@@ -45,7 +45,7 @@ final class TestReader {
     test.get("given").ifPresent(n -> given(n, "", given));
     Optional<Fields> expect =
         test.required("expect", "a test")
-            .flatMap(n -> Fields.of(n, "expect", Set.of("verdict", "rules"), problems));
+            .flatMap(n -> Fields.of(n, "expect", EXPECT_KEYS, problems));
     if (name.isEmpty() || expect.isEmpty()) {
       return Optional.empty();
     }

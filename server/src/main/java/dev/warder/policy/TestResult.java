@@ -18,6 +18,11 @@ public record TestResult(
     differences = List.copyOf(differences);
   }
 
+  /// Where it stands, as editors link it.
+  public String place() {
+    return file + ":" + line;
+  }
+
   public boolean passed() {
     return differences.isEmpty();
   }

@@ -1,8 +1,8 @@
 package dev.warder.policy;
 
-import dev.cel.runtime.CelVariableResolver;
 import dev.warder.model.Effect;
 import dev.warder.model.Judgement;
+import dev.warder.model.Restrictions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,19 +19,33 @@ final class TestRun {
 
   private TestRun() {}
 
-  static List<TestResult> all(PolicySet set) {
+  static TestReport all(PolicySet set) {
     List<TestResult> results = new ArrayList<>();
+    List<RuleCoverage> coverage = new ArrayList<>();
     for (Policy policy : set.policies()) {
-      Policy inForce = new Policy(policy.name(), true, policy.rules(), policy.grants(), List.of());
+      Policy inForce =
+          new Policy(
+              policy.name(), Mode.ENFORCE, policy.rules(), policy.grants(), Map.of(), List.of());
       PolicySet alone = new PolicySet(List.of(), List.of(inForce));
-      policy.tests().forEach(test -> results.add(run(policy.name(), alone, test)));
+      List<TestResult> own =
+          policy.tests().stream().map(test -> run(policy.name(), alone, test)).toList();
+      results.addAll(own);
+      policy.rules().forEach(rule -> coverage.add(coverage(policy, rule.id(), own)));
+      policy.grants().forEach(grant -> coverage.add(coverage(policy, grant.id(), own)));
     }
-    return results;
+    return new TestReport(List.of(), results, coverage);
+  }
+
+  private static RuleCoverage coverage(Policy policy, String rule, List<TestResult> results) {
+    int line = policy.places().getOrDefault(rule, Position.START).line();
+    long tests = results.stream().filter(result -> result.rules().contains(rule)).count();
+    return new RuleCoverage(policy.name(), line, rule, (int) tests);
   }
 
   private static TestResult run(String file, PolicySet set, TestCase test) {
+    Map<String, Object> values = values(test.given());
     boolean asserted = ASSERTED.stream().anyMatch(test.given()::containsKey);
-    Judgement judgement = set.judge(variables(test.given()), asserted);
+    Judgement judgement = set.judge(name -> Optional.ofNullable(values.get(name)), asserted);
     Judgement.Failure failure = judgement.failure();
     Combination combination = Combination.of(judgement.hits());
     List<String> rules = new ArrayList<>(combination.rules());
@@ -39,55 +53,82 @@ final class TestRun {
       rules.remove(failure.rule());
       rules.addFirst(failure.rule());
     }
-    String verdict = verdict(judgement, combination, asserted);
+    String verdict = verdict(judgement, combination, asserted, values);
     List<String> differences = new ArrayList<>();
     if (!verdict.equals(test.verdict())) {
-      differences.add("verdict: expected " + test.verdict() + ", got " + verdict);
+      differences.add("- verdict: " + test.verdict());
+      differences.add("+ verdict: " + verdict);
     }
     List<String> expected = test.rules();
     if (expected != null) {
-      compare(expected, rules).ifPresent(differences::add);
+      compare(expected, rules, differences);
     }
     if (failure != null && !differences.isEmpty()) {
-      differences.add("rule " + failure.rule() + " failed: " + failure.message());
+      differences.add("  rule " + failure.rule() + " failed: " + failure.message());
     }
     return new TestResult(file, test.at().line(), test.name(), verdict, rules, differences);
   }
 
-  private static Optional<String> compare(List<String> expected, List<String> rules) {
-    TreeSet<String> missing = new TreeSet<>(expected);
-    rules.forEach(missing::remove);
-    TreeSet<String> surplus = new TreeSet<>(rules);
-    expected.forEach(surplus::remove);
-    StringBuilder text = new StringBuilder();
-    if (!missing.isEmpty()) {
-      text.append(" did not match: ").append(String.join(", ", missing));
+  private static void compare(List<String> expected, List<String> rules, List<String> into) {
+    TreeSet<String> wanted = new TreeSet<>(expected);
+    TreeSet<String> came = new TreeSet<>(rules);
+    if (wanted.equals(came)) {
+      return;
     }
-    if (!surplus.isEmpty()) {
-      text.append(text.isEmpty() ? "" : ";").append(" matched too: ");
-      text.append(String.join(", ", surplus));
-    }
-    return text.isEmpty() ? Optional.empty() : Optional.of("rules:" + text);
+    into.add("- rules: " + wanted);
+    into.add("+ rules: " + came);
+    TreeSet<String> missing = new TreeSet<>(wanted);
+    missing.removeAll(came);
+    came.removeAll(wanted);
+    missing.forEach(rule -> into.add("  " + rule + " did not match"));
+    came.forEach(rule -> into.add("  " + rule + " matched too"));
   }
 
-  private static String verdict(Judgement judgement, Combination combination, boolean asserted) {
-    boolean granted = !asserted || combination.grants();
-    if (judgement.failure() != null || combination.denies() || !granted) {
+  /// As the service would answer: a restricted call that asks for more than remains is denied, and
+  /// so is what is asserted where no grant speaks for it.
+  private static String verdict(
+      Judgement judgement, Combination combination, boolean asserted, Map<String, Object> values) {
+    boolean passes =
+        asserted
+            ? combination.grants()
+            : !combination.restricts() || remains(combination.restrictions(), values);
+    if (judgement.failure() != null || combination.denies() || !passes) {
       return "deny";
     }
     if (combination.stepUp() != null) {
       return "step_up";
     }
-    boolean throttles =
-        judgement.hits().stream().anyMatch(h -> h.effect() instanceof Effect.Throttle);
-    return throttles ? "throttle" : combination.restricts() ? "restrict" : "allow";
+    if (throttles(judgement)) {
+      return "throttle";
+    }
+    return combination.restricts() ? "restrict" : "allow";
   }
 
-  private static CelVariableResolver variables(Map<String, Object> given) {
+  private static boolean throttles(Judgement judgement) {
+    return judgement.hits().stream().anyMatch(h -> h.effect() instanceof Effect.Throttle);
+  }
+
+  private static boolean remains(Restrictions restrictions, Map<String, Object> values) {
+    return Reach.scopes(restrictions, texts(values, "token.scopes"))
+            .containsAll(texts(values, "route.scopes"))
+        && Reach.permits(
+            restrictions,
+            String.valueOf(values.get("request.method")),
+            String.valueOf(values.get("request.host")),
+            String.valueOf(values.get("request.path")));
+  }
+
+  private static List<String> texts(Map<String, Object> values, String name) {
+    return values.get(name) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  private static Map<String, Object> values(Map<String, Object> given) {
     Map<String, Object> values = new HashMap<>();
     Variables.ALL.forEach(v -> values.put(v.name(), neutral(v)));
     given.forEach((name, value) -> values.put(name, Told.of(value)));
-    return name -> Optional.ofNullable(values.get(name));
+    return values;
   }
 
   private static Object neutral(Variable variable) {

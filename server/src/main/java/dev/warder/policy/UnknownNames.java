@@ -24,6 +24,7 @@ final class UnknownNames {
           "list",
           "map",
           "null_type",
+          "sets",
           "string",
           "type",
           "uint");

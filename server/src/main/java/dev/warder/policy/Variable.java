@@ -21,6 +21,7 @@ record Variable(String name, Kind kind, Object neutral, Set<String> words) {
     NUMBER(SimpleType.DOUBLE, "a number"),
     TRUTH(SimpleType.BOOL, "true or false"),
     SPAN(SimpleType.DURATION, "a duration such as 15m"),
+    MOMENT(SimpleType.TIMESTAMP, "a time such as 2026-11-25T10:00:00Z"),
     TEXTS(ListType.create(SimpleType.STRING), "a list of texts"),
     TEXT_BY_NAME(MapType.create(SimpleType.STRING, SimpleType.STRING), "a mapping to texts"),
     NUMBER_BY_NAME(MapType.create(SimpleType.STRING, SimpleType.DOUBLE), "a mapping to numbers"),

@@ -1,6 +1,7 @@
 package dev.warder.policy;
 
 import static dev.warder.policy.Variable.Kind.ANYTHING_BY_NAME;
+import static dev.warder.policy.Variable.Kind.MOMENT;
 import static dev.warder.policy.Variable.Kind.NUMBER;
 import static dev.warder.policy.Variable.Kind.NUMBER_BY_NAME;
 import static dev.warder.policy.Variable.Kind.SPAN;
@@ -16,6 +17,7 @@ import dev.warder.model.PrincipalKind;
 import dev.warder.model.RiskLevel;
 import dev.warder.model.Sensitivity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class Variables {
   static final Duration NEVER_PROVEN = Duration.ofDays(36_500);
 
   static final String HEADERS = "request.headers";
+  static final String ZONE = "time.zone";
 
   private static final List<String> KINDS =
       Arrays.stream(PrincipalKind.values()).map(PrincipalKind::wire).toList();
@@ -71,9 +74,10 @@ final class Variables {
           Variable.of("client.version", TEXT, "8.5.0"),
           Variable.of("client.os", TEXT, ""),
           Variable.of("client.isNew", TRUTH, false),
+          Variable.of("time.now", MOMENT, Instant.parse("2026-11-25T10:00:00Z")),
           Variable.of("time.hour", WHOLE, 10L),
           Variable.of("time.weekday", WHOLE, 3L),
-          Variable.of("time.zone", TEXT, "UTC"),
+          Variable.of(ZONE, TEXT, "UTC"),
           Variable.of("rate.perMinute", WHOLE, 1L),
           Variable.of("rate.perHour", WHOLE, 1L),
           Variable.of("rate.errors", WHOLE, 0L),

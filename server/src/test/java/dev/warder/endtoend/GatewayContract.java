@@ -148,6 +148,24 @@ abstract class GatewayContract {
   }
 
   @Test
+  void aRestrictedCallReachesTheUpstreamWithWhatRemainsAndNoMore() throws IOException {
+    Made agent = admin.makeToken("robo", "agent", "orders:read", "orders:write", "admin");
+    assertThat(Call.get("/orders/42").bearing(agent.token()).to(gateway.port()).status())
+        .isEqualTo(200);
+    Received call = upstream.last();
+    assertThat(call.header("X-Warder-Verdict")).isEqualTo("restrict");
+    assertThat(call.header("X-Warder-Principal-Kind")).isEqualTo("agent");
+    assertThat(call.header("X-Warder-Scopes")).isEqualTo("orders:read");
+    for (Call more :
+        List.of(
+            Call.post("/orders/new", "x").bearing(agent.token()),
+            Call.get("/admin/users").bearing(agent.token()))) {
+      Answer answer = refused(more, 403);
+      assertThat(answer.header("WWW-Authenticate") + answer.body()).contains("insufficient_scope");
+    }
+  }
+
+  @Test
   void stepUpChallengeArrivesIntact() throws IOException {
     Answer answer = refused(Call.post("/payments/7", "").bearing(alice.token()), 401);
     assertThat(answer.headers().get("WWW-Authenticate")).hasSize(1);

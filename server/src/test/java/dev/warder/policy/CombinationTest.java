@@ -87,7 +87,7 @@ class CombinationTest {
     return hits().list().uniqueElements(Hit::rule).ofMaxSize(6);
   }
 
-  private static void isNotLooser(Combination before, Combination after) {
+  static void isNotLooser(Combination before, Combination after) {
     assertThat(after.denies() || !before.denies()).isTrue();
     assertThat(after.limits()).containsAll(before.limits());
     assertThat(after.rules()).containsAll(before.rules());

@@ -66,7 +66,7 @@ class DefaultPolicyTest {
     Application outcome = engine.apply(List.of(PolicyFiles.file(yaml)), "alice", null);
     assertThat(outcome).isInstanceOf(Application.Refused.class);
     assertThat(((Application.Refused) outcome).report().failures().getFirst())
-        .hasToString("FAIL p.yaml:7: t\n       verdict: expected allow, got deny");
+        .hasToString("FAIL p.yaml:7: t\n       - verdict: allow\n       + verdict: deny");
     assertThat(engine.revision()).isEqualTo(before);
   }
 

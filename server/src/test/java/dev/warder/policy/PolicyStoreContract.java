@@ -51,9 +51,20 @@ public abstract class PolicyStoreContract {
     assertThat(store.list(2, 2)).extracting(AppliedPolicies::revision).containsExactly("a");
   }
 
+  @Test
+  void onlyTheNewestAreKept() {
+    PolicyStore store = store();
+    for (int i = 1; i <= PolicyStore.KEPT + 3; i++) {
+      assertThat(store.append(applied("r" + i, "a.yaml")).number()).isEqualTo(i);
+    }
+    assertThat(store.list(Long.MAX_VALUE, 1_000)).hasSize(PolicyStore.KEPT);
+    assertThat(store.list(5, 10)).extracting(AppliedPolicies::number).containsExactly(4L);
+    assertThat(store.find("r3")).isEmpty();
+  }
+
   private static AppliedPolicies applied(String revision, String... names) {
     List<PolicySource> sources =
         List.of(names).stream().map(n -> new PolicySource(n, "# " + n + " é\n")).toList();
-    return new AppliedPolicies(0, revision, TIME, "alice", sources);
+    return new AppliedPolicies(0, revision, TIME, "alice", Origin.ROLLED_BACK, sources);
   }
 }

@@ -66,6 +66,16 @@ class PublishedPoliciesTest {
   }
 
   @Test
+  void theReadyPoliciesMayBeActiveTogetherAndEveryRuleIsExercised() throws IOException {
+    List<PolicySource> ready =
+        published().stream().filter(p -> p.name().startsWith("examples/policies/")).toList();
+    assertThat(ready).hasSize(6);
+    TestReport report = compiler.test(ready);
+    assertThat(report.passed()).isTrue();
+    assertThat(report.neverExercised()).isEmpty();
+  }
+
+  @Test
   void theGuideShowsEveryEffectAsItIsWritten() throws IOException {
     List<String> effects =
         SHOWN_EFFECT

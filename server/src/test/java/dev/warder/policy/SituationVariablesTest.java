@@ -57,6 +57,11 @@ class SituationVariablesTest {
   private static final Situation BARE =
       situation(null, Place.UNKNOWN, Client.UNKNOWN, Assurance.TOKEN_ONLY);
 
+  /// A call of which everything is known.
+  static Situation situation() {
+    return FULL;
+  }
+
   private static Situation situation(
       @Nullable Address source, Place place, Client client, Assurance assurance) {
     Attempt attempt =
@@ -127,6 +132,7 @@ class SituationVariablesTest {
       case DOUBLE -> Double.class;
       case BOOL -> Boolean.class;
       case DURATION -> Duration.class;
+      case TIMESTAMP -> Instant.class;
       case LIST -> List.class;
       case MAP -> Map.class;
       default -> throw new AssertionError(kind);
@@ -153,6 +159,7 @@ class SituationVariablesTest {
         "assurance.level == \"mfa\" && assurance.age == duration(\"10m\")",
         "token.age == duration(\"48h\") && token.kind == \"agent\" && token.tags[\"use\"] == \"ci\"",
         "principal.kind == \"agent\" && principal.id == \"ann\" && \"orders:read\" in token.scopes",
+        "time.now == timestamp(\"2026-11-23T10:15:00Z\") && time.now.getHours(time.zone) == 11",
         "time.hour == 11 && time.weekday == 1 && time.zone == \"Europe/Paris\"",
         "rate.perMinute == 2 && rate.perHour == 3 && rate.errors == 4",
         "risk.score == 61 && risk.level == \"high\" && risk.probability == 0.25 && risk.learned == 30",

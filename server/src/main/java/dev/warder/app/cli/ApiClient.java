@@ -44,6 +44,17 @@ final class ApiClient {
     return send(method, path, BodyPublishers.ofString(json), "application/json");
   }
 
+  /// A change of a thing that must still be in the state that was looked at.
+  JsonNode replace(String path, Object body, String ifMatch) {
+    BodyPublisher json = BodyPublishers.ofString(Output.JSON.writeValueAsString(body));
+    HttpRequest.Builder request =
+        request(path)
+            .method("PUT", json)
+            .header("Content-Type", "application/json")
+            .header("If-Match", ifMatch);
+    return answer(request);
+  }
+
   JsonNode upload(String path, Path file) throws IOException {
     return send("POST", path, BodyPublishers.ofFile(file), "application/octet-stream");
   }
@@ -54,6 +65,10 @@ final class ApiClient {
     if (contentType != null) {
       request.header("Content-Type", contentType);
     }
+    return answer(request);
+  }
+
+  private JsonNode answer(HttpRequest.Builder request) {
     HttpResponse<String> response = exchange(request.build());
     if (response.statusCode() / 100 != 2) {
       throw Refusals.of(response.statusCode(), response.body());

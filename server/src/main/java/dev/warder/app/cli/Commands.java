@@ -21,6 +21,8 @@ final class Commands {
         .addSubcommand(intels(terminal))
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(incidents(terminal))
+        .addSubcommand(
+            new CommandLine(new SchemaCommand(terminal)).setCaseInsensitiveEnumValuesAllowed(true))
         .addSubcommand(new DoctorCommand(terminal, InstantSource.system()));
   }
 
@@ -45,7 +47,9 @@ final class Commands {
         .addSubcommand(new PolicyCheck(terminal))
         .addSubcommand(new PolicyTest(terminal))
         .addSubcommand(new PolicyApply(terminal))
-        .addSubcommand(new PolicyShow(terminal));
+        .addSubcommand(new PolicyShow(terminal))
+        .addSubcommand(new PolicyHistory(terminal))
+        .addSubcommand(new PolicyRollback(terminal));
   }
 
   private static CommandLine routes(Terminal terminal) {

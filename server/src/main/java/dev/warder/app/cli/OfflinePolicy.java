@@ -53,7 +53,8 @@ abstract class OfflinePolicy implements Callable<Integer> {
   }
 
   /// @return the exit code
-  abstract int run(PolicyCompiler compiler, List<PolicySource> sources, Output output);
+  abstract int run(PolicyCompiler compiler, List<PolicySource> sources, Output output)
+      throws IOException;
 
   static List<Map<String, Object>> json(List<Problem> problems) {
     List<Map<String, Object>> all = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param routesGiven false where no routes were configured and `* /**` stands in for them
 /// @param policy policy files that count until a policy was applied through the service
 /// @param directory the file that says who and what is known to those that assert subjects
-/// @param policyFolder its policy files count beside `policy`; read at the start
+/// @param policyFolder its policy files count beside `policy`; changes in it are taken over
 public record Settings(
     @Nullable Path file,
     Server server,

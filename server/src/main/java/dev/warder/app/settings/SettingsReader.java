@@ -109,7 +109,8 @@ public final class SettingsReader {
         root.optional(
             "policyFolder",
             Kind.PATH,
-            "A folder whose `.yaml` files are policies too, read at the start.");
+            "A folder whose `.yaml` files are policies too. Changes in it are taken over, as long as"
+                + " no policy was applied through the service.");
     Path directory =
         root.optional(
             "directory",

@@ -9,11 +9,15 @@ import java.util.Optional;
 /// Policies in the heap, gone with the process: for demonstrations and tests.
 public final class MemoryPolicyStore implements PolicyStore {
   private final List<AppliedPolicies> all = new ArrayList<>();
+  private long last;
 
   @Override
   public synchronized AppliedPolicies append(AppliedPolicies applied) {
-    AppliedPolicies stored = applied.withNumber(all.size() + 1);
+    AppliedPolicies stored = applied.withNumber(++last);
     all.add(stored);
+    if (all.size() > KEPT) {
+      all.removeFirst();
+    }
     return stored;
   }
 

@@ -1,6 +1,7 @@
 package dev.warder.store.sqlite;
 
 import dev.warder.policy.AppliedPolicies;
+import dev.warder.policy.Origin;
 import dev.warder.policy.PolicySource;
 import dev.warder.policy.PolicyStore;
 import java.time.Instant;
@@ -11,7 +12,8 @@ import org.jdbi.v3.core.statement.Query;
 
 /// Policies in the SQLite file, one row for each application and one for each of its files.
 public final class SqlitePolicyStore implements PolicyStore {
-  private static final String SELECT = "SELECT number, revision, time, actor FROM policy_set ";
+  private static final String SELECT =
+      "SELECT number, revision, time, actor, origin FROM policy_set ";
 
   private final SqliteDatabase database;
 
@@ -26,10 +28,11 @@ public final class SqlitePolicyStore implements PolicyStore {
 
   private static AppliedPolicies insert(Handle handle, AppliedPolicies applied) {
     handle.execute(
-        "INSERT INTO policy_set (revision, time, actor) VALUES (?, ?, ?)",
+        "INSERT INTO policy_set (revision, time, actor, origin) VALUES (?, ?, ?, ?)",
         applied.revision(),
         applied.time().toEpochMilli(),
-        applied.actor());
+        applied.actor(),
+        applied.origin().wire());
     long number = handle.select("SELECT last_insert_rowid()").mapTo(Long.class).one();
     for (PolicySource source : applied.sources()) {
       handle.execute(
@@ -38,6 +41,8 @@ public final class SqlitePolicyStore implements PolicyStore {
           source.name(),
           source.yaml());
     }
+    handle.execute("DELETE FROM policy_source WHERE number <= ?", number - KEPT);
+    handle.execute("DELETE FROM policy_set WHERE number <= ?", number - KEPT);
     return applied.withNumber(number);
   }
 
@@ -73,6 +78,7 @@ public final class SqlitePolicyStore implements PolicyStore {
                 row.getString(2),
                 Instant.ofEpochMilli(row.getLong(3)),
                 row.getString(4),
+                Origin.of(row.getString(5)).orElse(Origin.APPLIED),
                 List.of()))
         .list()
         .stream()
@@ -88,6 +94,7 @@ public final class SqlitePolicyStore implements PolicyStore {
                 head.number())
             .map((row, context) -> new PolicySource(row.getString(1), row.getString(2)))
             .list();
-    return new AppliedPolicies(head.number(), head.revision(), head.time(), head.actor(), sources);
+    return new AppliedPolicies(
+        head.number(), head.revision(), head.time(), head.actor(), head.origin(), sources);
   }
 }

@@ -123,14 +123,18 @@ class CliTest {
   @Test
   void policyApplySendsTheFilesAndPassesWarningsOn() throws IOException {
     Files.writeString(folder.resolve("a.yaml"), "rules: []\n");
-    service.on(
-        "PUT /v1/policy",
-        200,
-        "{\"revision\":\"sha256:1\",\"warnings\":[\"nothing is enforced\"]}");
+    service
+        .on("GET /v1/policy", 200, "{\"revision\":\"sha256:0\"}")
+        .on(
+            "PUT /v1/policy",
+            200,
+            "{\"revision\":\"sha256:1\",\"warnings\":[\"nothing is enforced\"]}");
 
     assertThat(play("policy", "apply", "a.yaml"))
         .isEqualTo(new Played(0, "Active now: sha256:1\n", "warning: nothing is enforced\n"));
-    assertThat(service.asked().getFirst()).contains("\"yaml\":\"rules: []\\n\"");
+    assertThat(service.asked().getLast())
+        .startsWith("PUT /v1/policy If-Match \"sha256:0\"")
+        .contains("\"yaml\":\"rules: []\\n\"");
   }
 
   @Test

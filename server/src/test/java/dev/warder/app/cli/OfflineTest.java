@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /// Commands that need no service.
 class OfflineTest {
@@ -38,7 +41,11 @@ class OfflineTest {
     assertThat(play("policy", "check", "p.yaml"))
         .isEqualTo(new Played(0, "", "The policy compiles.\n"));
     assertThat(play("policy", "test", "p.yaml"))
-        .isEqualTo(new Played(0, "ok   p.yaml:9: deleting is denied\n", "1 of 1 tests pass.\n"));
+        .isEqualTo(
+            new Played(
+                0,
+                "ok   p.yaml:9: deleting is denied\n",
+                "1 of 1 tests pass; they make 1 of 1 rules match.\n"));
   }
 
   @Test
@@ -63,9 +70,50 @@ class OfflineTest {
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.out())
-        .startsWith("FAIL p.yaml:9: deleting is denied\n")
-        .contains("allow", "deny");
-    assertThat(run.err()).isEqualTo("0 of 1 tests pass.\n");
+        .isEqualTo(
+            """
+            FAIL p.yaml:9: deleting is denied
+                   - verdict: allow
+                   + verdict: deny
+            """);
+    assertThat(run.err()).isEqualTo("0 of 1 tests pass; they make 1 of 1 rules match.\n");
+  }
+
+  @Test
+  void rulesThatNoTestExercisesAreListedAndFailOnDemand() throws IOException {
+    String more = "rules:\n  - {id: unused, when: client.isNew, then: deny}\n";
+    Files.writeString(folder.resolve("p.yaml"), POLICY.formatted("deny").replace("rules:\n", more));
+    Played run = play("policy", "test", "p.yaml");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).endsWith("p.yaml:5: unused is matched by no test\n");
+    assertThat(run.err()).isEqualTo("1 of 1 tests pass; they make 1 of 2 rules match.\n");
+    assertThat(play("policy", "test", "--all-rules", "p.yaml").exit()).isEqualTo(1);
+    assertThat(play("policy", "test", "--json", "p.yaml").out())
+        .contains("{\"file\":\"p.yaml\",\"line\":5,\"rule\":\"unused\",\"tests\":0}");
+  }
+
+  @Test
+  void resultsAreWrittenAsXmlForCiSystems() throws Exception {
+    String named = POLICY.formatted("allow").replace("deleting is", "\"a <b> & \\\"c\\\" \\u0007");
+    Files.writeString(folder.resolve("p.yaml"), named.replace(" denied", "\""));
+    Files.writeString(folder.resolve("bad.yaml"), "rules: []\n");
+    assertThat(play("policy", "test", "--junit", "r.xml", "p.yaml").exit()).isEqualTo(1);
+    Element suite = suite("r.xml");
+    assertThat(suite.getAttribute("tests") + suite.getAttribute("failures")).isEqualTo("11");
+    Element test = (Element) suite.getElementsByTagName("testcase").item(0);
+    assertThat(test.getAttribute("name")).startsWith("a <b> & \"c\" ?");
+    Element failure = (Element) test.getElementsByTagName("failure").item(0);
+    assertThat(failure.getAttribute("message")).isEqualTo("- verdict: allow; + verdict: deny");
+    assertThat(play("policy", "test", "--junit", "r.xml", "bad.yaml").exit()).isEqualTo(1);
+    assertThat(suite("r.xml").getAttribute("errors")).isEqualTo("2");
+  }
+
+  private Element suite(String name) throws Exception {
+    Document document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(folder.resolve(name).toFile());
+    return (Element) document.getElementsByTagName("testsuite").item(0);
   }
 
   @Test

@@ -35,7 +35,10 @@ final class Service implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    asked.add(request + " " + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
+    String state = exchange.getRequestHeaders().getFirst("If-Match");
+    String matching = state == null ? "" : " If-Match " + state;
+    String key = exchange.getRequestHeaders().getFirst("Authorization");
+    asked.add(request + matching + " " + key + " " + body);
     Answer answer = answers.getOrDefault(request, new Answer(404, "{\"title\":\"not found\"}"));
     byte[] bytes = answer.body().getBytes(UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

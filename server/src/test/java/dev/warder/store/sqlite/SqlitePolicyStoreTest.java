@@ -3,6 +3,7 @@ package dev.warder.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.policy.AppliedPolicies;
+import dev.warder.policy.Origin;
 import dev.warder.policy.PolicySource;
 import dev.warder.policy.PolicyStore;
 import dev.warder.policy.PolicyStoreContract;
@@ -39,7 +40,12 @@ class SqlitePolicyStoreTest extends PolicyStoreContract {
         store()
             .append(
                 new AppliedPolicies(
-                    0, "r", Instant.EPOCH, "a", List.of(new PolicySource("p.yaml", "x"))));
+                    0,
+                    "r",
+                    Instant.EPOCH,
+                    "a",
+                    Origin.FOLDER,
+                    List.of(new PolicySource("p.yaml", "x"))));
     database.close();
     open();
     assertThat(store().newest()).contains(stored);
