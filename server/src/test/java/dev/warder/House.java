@@ -107,7 +107,7 @@ public final class House implements AutoCloseable {
     index = new SqliteRecordIndex(folder.resolve("audit-index.db"));
     feeder = new IndexFeeder(JournalReader.open(folder), index);
     search = new Search(reader, index, feeder::doubt);
-    refused = new RefusedCallers(ids, clock, this::record);
+    refused = new RefusedCallers(journal.floods(), ids, clock, this::record);
     callers = new Callers(verifier, lastUses, clock);
     Rooms rooms = new Rooms(verifier, lastUses, new Senses(intel), risk, policy, journal);
     decider =

@@ -45,6 +45,16 @@ final class MetricsApi {
         "warder.search.lag.records",
         "Records that the search index does not know yet; -1 where it cannot be read",
         rooms.feeder()::lag);
+    gauge(
+        registry,
+        "warder.journal.uncopied",
+        "Signed records that the copies of the checkpoint lack; 0 where none are configured",
+        () -> journal.uncopied().orElse(0));
+    gauge(
+        registry,
+        "warder.journal.upkeep.healthy",
+        "1 while closed segments can be compressed and removed, otherwise 0",
+        () -> journal.upkeepTrouble().isEmpty() ? 1 : 0);
     gauge(registry, "warder.tokens", "Tokens on record", () -> rooms.tokens().count());
     gauge(registry, "warder.profiles", "Principals with a profile", () -> rooms.risk().profiles());
     watching(registry, rooms);

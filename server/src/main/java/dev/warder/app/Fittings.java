@@ -1,6 +1,7 @@
 package dev.warder.app;
 
 import dev.warder.app.settings.Settings;
+import dev.warder.audit.Copies;
 import dev.warder.audit.Durability;
 import dev.warder.audit.JournalSettings;
 import dev.warder.audit.Retention;
@@ -32,6 +33,7 @@ final class Fittings {
 
   static JournalSettings journal(Settings settings) {
     Settings.Audit audit = settings.audit();
+    Settings.Checkpoints copies = audit.checkpoints();
     Durability durability =
         switch (audit.durability()) {
           case KERNEL -> Durability.KERNEL;
@@ -41,7 +43,8 @@ final class Fittings {
         .withDurability(durability, audit.fsync())
         .withKey(audit.key())
         .withHeaders(audit.headers())
-        .withRetention(new Retention(audit.retentionAge(), audit.retentionBytes(), true));
+        .withRetention(new Retention(audit.retentionAge(), audit.retentionBytes(), true))
+        .withCopies(new Copies(copies.file(), copies.url(), copies.every()));
   }
 
   static IntelSources intel(Settings settings, DataFolder folder) {

@@ -142,7 +142,7 @@ public final class Wiring implements AutoCloseable {
       }
 
       callers = new Callers(verifier, lastUses, clock);
-      refused = new RefusedCallers(ids, clock, this::recordLater);
+      refused = new RefusedCallers(journal.floods(), ids, clock, this::recordLater);
       closing.add(new Ticker("refused-callers", Duration.ofSeconds(1), refused::flush));
       Rooms rooms = new Rooms(verifier, lastUses, senses, risk, policy, journal);
       incidents =

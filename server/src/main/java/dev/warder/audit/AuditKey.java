@@ -1,6 +1,7 @@
 package dev.warder.audit;
 
 import dev.warder.model.Fault;
+import dev.warder.model.StartupFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -29,6 +31,9 @@ final class AuditKey {
   private static final String END = "-----END PRIVATE KEY-----";
   private static final byte[] PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rwx------");
+
   private final PrivateKey key;
   private final VerifierKey verifier;
 
@@ -45,7 +50,18 @@ final class AuditKey {
       Files.createDirectories(file.toAbsolutePath().getParent());
       writeSecret(file, pem(seed));
     }
+    requirePrivate(file);
     return ofSeed(seed(file), origin);
+  }
+
+  /// Whoever can read the key can sign another journal.
+  private static void requirePrivate(Path file) throws IOException {
+    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+    if (!OWNERS.containsAll(mode)) {
+      throw new StartupFailure(
+          file + " signs the journal, and others may read or write it",
+          "chmod 600 " + file + ", and think of whether somebody has read it.");
+    }
   }
 
   static AuditKey ofSeed(byte[] seed, String origin) {

@@ -6,17 +6,14 @@ import dev.warder.model.IdSource;
 import dev.warder.model.StartupFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -38,6 +35,8 @@ public final class Journal implements AutoCloseable {
   private final Queue queue;
   private final Keeper keeper;
   private final Upkeep upkeep;
+  private final Crowd crowd;
+  private final FloodBudget floods;
   private final JournalWriter writer;
   private final Thread thread;
   private final FileChannel lock;
@@ -48,6 +47,8 @@ public final class Journal implements AutoCloseable {
       Queue queue,
       Keeper keeper,
       Upkeep upkeep,
+      Crowd crowd,
+      FloodBudget floods,
       JournalWriter writer,
       FileChannel lock,
       VerifierKey verifierKey) {
@@ -55,6 +56,8 @@ public final class Journal implements AutoCloseable {
     this.queue = queue;
     this.keeper = keeper;
     this.upkeep = upkeep;
+    this.crowd = crowd;
+    this.floods = floods;
     this.writer = writer;
     this.lock = lock;
     this.verifierKey = verifierKey;
@@ -74,27 +77,39 @@ public final class Journal implements AutoCloseable {
     Path folder = settings.journal();
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    FileChannel lock = lock(folder);
+    FileChannel lock = Opening.lock(folder);
     try {
+      Opening.requireKey(settings);
       AuditKey key = AuditKey.open(settings.key(), settings.origin(), new SecureRandom());
-      publish(settings, key.verifier());
-      Recovery.State state = new Recovery(folder, disk, newest(folder, key.verifier())).recover();
+      Opening.publish(settings, key.verifier());
+      Recovery.State state =
+          new Recovery(folder, disk, Opening.newest(folder, key.verifier())).recover();
       Encoder encoder = new Encoder(settings.node(), settings.headers());
       Queue queue = new Queue(settings.queueRecords(), settings.queueBytes());
-      Keeper keeper = new Keeper(folder, disk, key);
+      Keeper keeper = new Keeper(folder, disk, key, new Witnesses(settings.copies()));
       JournalWriter.Narrator narrator =
           (kind, details) -> {
             Event event =
                 new Event(ids.next("evt_"), clock.instant(), kind, "system", "journal", details);
             return new Waiting(encoder.middle(event), Label.of(event));
           };
+      FloodBudget floods = new FloodBudget(settings.retention(), clock);
+      Crowd crowd =
+          new Crowd(
+              floods,
+              ids,
+              clock,
+              event -> {
+                var _ = queue.add(new Waiting(encoder.middle(event), Label.of(event)));
+              });
       JournalWriter writer = new JournalWriter(settings, disk, queue, keeper, narrator, state);
-      keeper.start(writer.head(), settings.fsync());
+      keeper.start(writer.head(), settings.fsync(), crowd::flush);
       Upkeep.Teller teller =
           (records, because) ->
               queue.add(narrator.tell(Retention.KIND, Retention.details(records, because)));
       Upkeep upkeep = new Upkeep(folder, disk, settings.retention(), keeper::signed, teller, clock);
-      Journal journal = new Journal(encoder, queue, keeper, upkeep, writer, lock, key.verifier());
+      Journal journal =
+          new Journal(encoder, queue, keeper, upkeep, crowd, floods, writer, lock, key.verifier());
       journal.thread.start();
       upkeep.start();
       if (state.cut() > 0) {
@@ -105,53 +120,6 @@ public final class Journal implements AutoCloseable {
       lock.close();
       throw e;
     }
-  }
-
-  private static FileChannel lock(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock held;
-    try {
-      held = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      held = null;
-    }
-    if (held == null) {
-      channel.close();
-      throw new StartupFailure(
-          "another process writes to " + folder,
-          "Stop it, or choose another folder with --data: no two services share one.");
-    }
-    return channel;
-  }
-
-  private static void publish(JournalSettings settings, VerifierKey key) throws IOException {
-    Path file = settings.data().resolve("keys").resolve("audit.pub");
-    String line = key + "\n";
-    if (Files.notExists(file)) {
-      Files.createDirectories(file.getParent());
-      Path unfinished = file.resolveSibling(".audit.pub.new");
-      Files.writeString(unfinished, line);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } else if (!Files.readString(file).equals(line)) {
-      throw new Fault.Conflict(
-          file + " does not belong to the audit key and node name: put the right key back");
-    }
-  }
-
-  private static @Nullable Checkpoint newest(Path folder, VerifierKey key) throws IOException {
-    Optional<Checkpoint> newest;
-    try {
-      newest = CheckpointLog.newest(folder);
-    } catch (IllegalArgumentException e) {
-      throw new Fault.Conflict(String.valueOf(e.getMessage()));
-    }
-    if (newest.isPresent() && !newest.get().isSignedBy(key)) {
-      throw new Fault.Conflict(
-          folder + "/checkpoint is not signed by the audit key: put the right key back");
-    }
-    return newest.orElse(null);
   }
 
   /// @param then is told of the record's `seq` on the journal's thread, in the order of `seq` and
@@ -166,6 +134,17 @@ public final class Journal implements AutoCloseable {
     } catch (RuntimeException e) {
       return refused(e);
     }
+  }
+
+  /// Whether a decision is one of a flood of calls that prove nobody, which are counted, and by
+  /// which id it is then found. Absent where it is to be appended by itself.
+  public Optional<String> coalesce(Decision decision) {
+    return crowd.take(decision);
+  }
+
+  /// What all that those who prove nothing leave behind has to be paid from.
+  public FloodBudget floods() {
+    return floods;
   }
 
   public CompletableFuture<Long> append(Decision decision) {
@@ -208,6 +187,14 @@ public final class Journal implements AutoCloseable {
     return upkeep;
   }
 
+  /// How many signed records the copies of the checkpoint lack; absent where there are no copies.
+  public OptionalLong uncopied() {
+    OptionalLong copied = keeper.copied();
+    return copied.isEmpty()
+        ? copied
+        : OptionalLong.of(Math.max(0, keeper.signed() - Math.max(0, copied.getAsLong())));
+  }
+
   /// Why closed segments stay as they are; the journal itself can be written.
   public Optional<String> upkeepTrouble() {
     return upkeep.trouble();
@@ -227,6 +214,7 @@ public final class Journal implements AutoCloseable {
   @Override
   public void close() {
     upkeep.close();
+    crowd.close();
     queue.close();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));

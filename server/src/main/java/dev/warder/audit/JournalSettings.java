@@ -18,6 +18,7 @@ import java.util.TreeSet;
 /// @param queueRecords how many records may wait to be written
 /// @param queueBytes how many bytes of them
 /// @param retention what becomes of closed segments
+/// @param copies where checkpoints are copied to
 public record JournalSettings(
     Path data,
     String node,
@@ -28,7 +29,8 @@ public record JournalSettings(
     long segmentBytes,
     int queueRecords,
     long queueBytes,
-    Retention retention) {
+    Retention retention,
+    Copies copies) {
   private static final Set<String> SECRETS =
       Set.of(
           "authorization",
@@ -71,7 +73,8 @@ public record JournalSettings(
         64L << 20,
         100_000,
         128L << 20,
-        Retention.EVERYTHING);
+        Retention.EVERYTHING,
+        Copies.NONE);
   }
 
   public JournalSettings withDurability(Durability durability, Duration fsync) {
@@ -85,7 +88,8 @@ public record JournalSettings(
         segmentBytes,
         queueRecords,
         queueBytes,
-        retention);
+        retention,
+        copies);
   }
 
   public JournalSettings withKey(Path key) {
@@ -99,7 +103,8 @@ public record JournalSettings(
         segmentBytes,
         queueRecords,
         queueBytes,
-        retention);
+        retention,
+        copies);
   }
 
   public JournalSettings withHeaders(List<String> headers) {
@@ -113,7 +118,8 @@ public record JournalSettings(
         segmentBytes,
         queueRecords,
         queueBytes,
-        retention);
+        retention,
+        copies);
   }
 
   public JournalSettings withSegmentBytes(long segmentBytes) {
@@ -127,7 +133,8 @@ public record JournalSettings(
         segmentBytes,
         queueRecords,
         queueBytes,
-        retention);
+        retention,
+        copies);
   }
 
   public JournalSettings withQueue(int queueRecords, long queueBytes) {
@@ -141,7 +148,8 @@ public record JournalSettings(
         segmentBytes,
         queueRecords,
         queueBytes,
-        retention);
+        retention,
+        copies);
   }
 
   public JournalSettings withRetention(Retention retention) {
@@ -155,7 +163,23 @@ public record JournalSettings(
         segmentBytes,
         queueRecords,
         queueBytes,
-        retention);
+        retention,
+        copies);
+  }
+
+  public JournalSettings withCopies(Copies copies) {
+    return new JournalSettings(
+        data,
+        node,
+        durability,
+        fsync,
+        key,
+        headers,
+        segmentBytes,
+        queueRecords,
+        queueBytes,
+        retention,
+        copies);
   }
 
   Path journal() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,19 +31,22 @@ final class Keeper implements AutoCloseable {
   private final Path journal;
   private final Disk disk;
   private final AuditKey key;
+  private final Witnesses witnesses;
   private final CheckpointLog log;
   private final Sha256 sha = new Sha256();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("warder-journal-keeper").daemon().factory());
   private final ConcurrentLinkedQueue<Head> ended = new ConcurrentLinkedQueue<>();
+  private Runnable often = () -> {};
   private volatile @Nullable Head newest;
   private volatile @Nullable String trouble;
   private long forced = -1;
   private volatile long signed = -1;
   private long signedAt;
 
-  Keeper(Path journal, Disk disk, AuditKey key) throws IOException {
+  Keeper(Path journal, Disk disk, AuditKey key, Witnesses witnesses) throws IOException {
+    this.witnesses = witnesses;
     this.journal = journal;
     this.disk = disk;
     this.key = key;
@@ -50,7 +54,10 @@ final class Keeper implements AutoCloseable {
   }
 
   /// Signs where the journal stands now, so that one without a checkpoint is never left behind.
-  void start(Head head, Duration every) throws IOException {
+  ///
+  /// @param often is run along
+  void start(Head head, Duration every, Runnable often) throws IOException {
+    this.often = often;
     newest = head;
     sign(head);
     long nanos = Math.min(every.toNanos(), BETWEEN_CHECKPOINTS / 4);
@@ -71,12 +78,18 @@ final class Keeper implements AutoCloseable {
     return signed;
   }
 
+  /// How many records the copies sign.
+  OptionalLong copied() {
+    return witnesses.copied();
+  }
+
   Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }
 
   private void tick() {
     try {
+      often.run();
       for (Head end = ended.peek(); end != null; end = ended.peek()) {
         sign(end);
         end.segment().close();
@@ -109,6 +122,7 @@ final class Keeper implements AutoCloseable {
         Checkpoint.signed(key, head.frontier().size(), head.frontier().root(sha));
     log.append(checkpoint);
     publish(checkpoint);
+    witnesses.published(checkpoint);
     signed = checkpoint.size();
     signedAt = System.nanoTime();
   }
@@ -144,6 +158,7 @@ final class Keeper implements AutoCloseable {
         sign(head);
       }
       log.close();
+      witnesses.close();
       if (head != null) {
         head.segment().close();
       }

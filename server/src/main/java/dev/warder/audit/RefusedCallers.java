@@ -19,13 +19,20 @@ public final class RefusedCallers {
 
   private record Key(String source, String reason) {}
 
+  /// Of one event, in bytes.
+  private static final long EVENT = 300;
+
+  private final FloodBudget budget;
   private final IdSource ids;
   private final InstantSource clock;
   private final Consumer<Event> journal;
   private Map<Key, Long> counts = new HashMap<>();
   private long second;
 
-  public RefusedCallers(IdSource ids, InstantSource clock, Consumer<Event> journal) {
+  /// @param budget that these events take from
+  public RefusedCallers(
+      FloodBudget budget, IdSource ids, InstantSource clock, Consumer<Event> journal) {
+    this.budget = budget;
     this.ids = ids;
     this.clock = clock;
     this.journal = journal;
@@ -39,12 +46,11 @@ public final class RefusedCallers {
     synchronized (this) {
       then = second;
       if (now != second) {
-        due = counts;
-        counts = new HashMap<>();
-        second = now;
+        due = turn(now);
       }
       Key key = new Key(source == null ? "unknown" : source.toString(), reason);
-      boolean room = counts.size() < MOST_SOURCES || counts.containsKey(key);
+      boolean room =
+          counts.containsKey(key) || (counts.size() < MOST_SOURCES && budget.take(EVENT));
       counts.merge(room ? key : new Key(OTHERS, reason), 1L, Long::sum);
     }
     tell(due, then);
@@ -55,14 +61,31 @@ public final class RefusedCallers {
     Map<Key, Long> due;
     long then;
     synchronized (this) {
-      if (counts.isEmpty() || clock.instant().getEpochSecond() == second) {
+      long now = clock.instant().getEpochSecond();
+      if (counts.isEmpty() || now == second) {
         return;
       }
-      due = counts;
       then = second;
-      counts = new HashMap<>();
+      due = turn(now);
     }
     tell(due, then);
+  }
+
+  /// What is due. Those who are counted together wait until the budget allows for a record.
+  private Map<Key, Long> turn(long now) {
+    Map<Key, Long> due = new HashMap<>();
+    Map<Key, Long> later = new HashMap<>();
+    counts.forEach((key, count) -> {
+      boolean paid = !key.source().equals(OTHERS);
+      if (!paid && !budget.isEmpty()) {
+        budget.owe(EVENT);
+        paid = true;
+      }
+      (paid ? due : later).put(key, count);
+    });
+    counts = later;
+    second = now;
+    return due;
   }
 
   private void tell(Map<Key, Long> due, long then) {

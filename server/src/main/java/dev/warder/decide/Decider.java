@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -55,6 +56,11 @@ public final class Decider implements AutoCloseable {
   public CompletableFuture<Decision> decide(Attempt attempt) {
     Pipeline.Judged judged = pipeline.judge(attempt, System.nanoTime());
     Decision decision = judged.decision();
+    Optional<String> crowd = journal.coalesce(decision);
+    if (crowd.isPresent()) {
+      tell(decision);
+      return CompletableFuture.completedFuture(decision.under(crowd.get()));
+    }
     CompletableFuture<Long> recorded = journal.append(decision, seq -> learn(decision, seq));
     watch.over(recorded, judged.since());
     return recorded.handle(

@@ -34,6 +34,26 @@ public record Decision(
     reasons = List.copyOf(reasons);
   }
 
+  /// The same under the id of another: of one that was recorded for both.
+  public Decision under(String other) {
+    return new Decision(
+        other,
+        time,
+        attempt,
+        token,
+        identity,
+        refusal,
+        route,
+        action,
+        context,
+        assessment,
+        judgement,
+        verdict,
+        scopes,
+        reasons,
+        latencyMicros);
+  }
+
   /// The same findings with another answer.
   public Decision instead(Verdict verdict, List<String> reasons) {
     return new Decision(

@@ -14,7 +14,9 @@ class RefusedCallersTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
   private final List<Event> events = new ArrayList<>();
-  private final RefusedCallers refused = new RefusedCallers(Samples.ids(), now::get, events::add);
+  private final RefusedCallers refused =
+      new RefusedCallers(
+          new FloodBudget(Retention.EVERYTHING, now::get), Samples.ids(), now::get, events::add);
 
   @Test
   void aFloodFromOneSourceIsOneEventASecondWithItsCount() {

@@ -1,7 +1,9 @@
 package dev.warder.app.settings;
 
 import dev.warder.app.settings.Settings.Audit;
+import dev.warder.app.settings.Settings.Checkpoints;
 import dev.warder.app.settings.Settings.Durability;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +53,30 @@ final class AuditReader {
             CredentialReader.HEADER_NAME,
             "accept-language",
             "Request headers that are recorded; a policy may read only these.");
+    Checkpoints checkpoints = checkpoints(section.section("checkpoints"));
     section.end();
-    return new Audit(durability, fsync, age, bytes, data.resolve(key).normalize(), headers);
+    Path at = data.resolve(key).normalize();
+    return new Audit(durability, fsync, age, bytes, at, headers, checkpoints);
+  }
+
+  private static Checkpoints checkpoints(Section section) {
+    Path file =
+        section.optional(
+            "file", Kind.PATH, "Copies of the signed checkpoint are appended to this file.");
+    URI url =
+        section.optional(
+            "url", Kind.URL, "Copies of the signed checkpoint are posted there, as text.");
+    if (url != null && url.getUserInfo() != null) {
+      section.report(section.where("url"), "must be a URL without a password");
+      url = null;
+    }
+    Duration every =
+        section.value(
+            "every",
+            Kind.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+            "10s",
+            "How often the newest checkpoint is copied.");
+    section.end();
+    return new Checkpoints(file, url, every);
   }
 }

@@ -53,7 +53,8 @@ public record Settings(
             audit.retentionAge(),
             audit.retentionBytes(),
             folder.resolve("keys").resolve("audit.key"),
-            audit.headers());
+            audit.headers(),
+            new Checkpoints(null, null, audit.checkpoints().every()));
     return new Settings(
         file,
         local,
@@ -108,11 +109,18 @@ public record Settings(
       Duration retentionAge,
       long retentionBytes,
       Path key,
-      List<String> headers) {
+      List<String> headers,
+      Checkpoints checkpoints) {
     public Audit {
       headers = List.copyOf(headers);
     }
   }
+
+  /// Where checkpoints are copied to.
+  ///
+  /// @param file absent for none
+  /// @param url absent for none
+  public record Checkpoints(@Nullable Path file, @Nullable URI url, Duration every) {}
 
   /// A place of a call where a credential may stand.
   public sealed interface CredentialPlace {

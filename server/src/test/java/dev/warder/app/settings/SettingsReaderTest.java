@@ -47,7 +47,8 @@ class SettingsReaderTest {
                 Duration.ofDays(400),
                 50_000_000_000L,
                 Path.of("/srv/warder-data/keys/audit.key"),
-                List.of("accept-language")));
+                List.of("accept-language"),
+                new Settings.Checkpoints(null, null, Duration.ofSeconds(10))));
     assertThat(settings.credential()).containsExactly(new CredentialPlace.Bearer());
     assertThat(settings.routes()).containsExactly(RouteReader.ANYTHING);
     assertThat(settings.routesGiven()).isFalse();
