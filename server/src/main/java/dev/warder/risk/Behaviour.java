@@ -58,7 +58,8 @@ final class Behaviour {
       reading.paths(),
       variety.usual(),
       habits.paths,
-      habits.visits
+      habits.visits,
+      variety.slack()
     };
     into.add(new Factor("breadth", BreadthTerm.BREADTH.points(in), in));
   }
@@ -121,7 +122,12 @@ final class Behaviour {
     boolean known = !reading.isNew(Level.ASN);
     byte now =
         changes.kind(
-            traits.key(Level.ASN), traits.key(Level.COUNTRY), known, reading.now(), window);
+            traits.key(Level.ASN),
+            traits.key(Level.COUNTRY),
+            traits.key(Level.PRODUCT),
+            known,
+            reading.now(),
+            window);
     byte kind = (byte) Math.max(now, changes.strangest(reading.now(), window));
     if (kind == 0) {
       return;
@@ -178,7 +184,15 @@ final class Behaviour {
     if (count > 0) {
       RiskModel.Novelty novelty = model.novelty();
       double usual = novelty.usual().get(Math.min(count, novelty.usual().size()) - 1);
-      double[] in = {novelty.weight(), novelty.attack(), novelty.cap(), usual, count};
+      double[] in = {
+        novelty.weight(),
+        novelty.attack(),
+        novelty.cap(),
+        usual,
+        count,
+        action[ChainTerm.EVENTS],
+        novelty.halfAt()
+      };
       into.add(new Factor("novelty", NoveltyTerm.NOVELTY.points(in), in));
     }
   }

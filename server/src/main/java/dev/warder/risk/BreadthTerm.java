@@ -11,10 +11,11 @@ final class BreadthTerm implements Term {
   private BreadthTerm() {}
 
   /// In: weight, cap, shape, pseudo-visits, different paths, usual peak, sum of learned peaks,
-  /// learned visits.
+  /// learned visits, surprise that is not counted: owners explore.
   @Override
   public double points(double[] in) {
-    return in[0] * Math.min(in[1], RateTerm.surprise(in[2], in[4], mean(in)));
+    double surprise = RateTerm.surprise(in[2], in[4], mean(in)) - in[8];
+    return in[0] * Math.clamp(surprise, 0, in[1]);
   }
 
   private static double mean(double[] in) {

@@ -13,7 +13,11 @@ final class Changes {
   /// Between countries.
   static final byte ABROAD = 3;
 
+  /// From or to a network that was new, or between countries, and to another program as well.
+  static final byte DISJOINT = 4;
+
   int asn;
+  int product;
   int country;
   boolean known;
   long last;
@@ -22,14 +26,18 @@ final class Changes {
   int next;
 
   /// What a call from there, now, would be; 0 where it is no change.
-  byte kind(int newAsn, int newCountry, boolean newKnown, long now, long window) {
+  byte kind(int newAsn, int newCountry, int newProduct, boolean newKnown, long now, long window) {
     if (asn == 0 || newAsn == 0 || newAsn == asn || Math.abs(now - last) > window) {
       return 0;
     }
-    if (country != 0 && newCountry != 0 && country != newCountry) {
-      return ABROAD;
+    boolean abroad = country != 0 && newCountry != 0 && country != newCountry;
+    if (known && newKnown && !abroad) {
+      return USUAL;
     }
-    return known && newKnown ? USUAL : NEW;
+    if (product != newProduct) {
+      return DISJOINT;
+    }
+    return abroad ? ABROAD : NEW;
   }
 
   /// The strangest kind within the window; 0 where nothing changed.
@@ -56,11 +64,11 @@ final class Changes {
     return at[i] != 0 && Math.abs(now - at[i]) <= window;
   }
 
-  void used(int newAsn, int newCountry, boolean newKnown, long now, long window) {
+  void used(int newAsn, int newCountry, int newProduct, boolean newKnown, long now, long window) {
     if (newAsn == 0) {
       return;
     }
-    byte kind = kind(newAsn, newCountry, newKnown, now, window);
+    byte kind = kind(newAsn, newCountry, newProduct, newKnown, now, window);
     if (kind != 0) {
       at[next] = now;
       kinds[next] = kind;
@@ -68,6 +76,7 @@ final class Changes {
     }
     asn = newAsn;
     country = newCountry;
+    product = newProduct;
     known = newKnown;
     last = now;
   }

@@ -8,10 +8,12 @@ final class NoveltyTerm implements Term {
 
   private NoveltyTerm() {}
 
-  /// In: weight, attack rate, cap, legitimate rate, new routes in this session.
+  /// In: weight, attack rate, cap, legitimate rate, new routes in this session, learned events, the
+  /// number of them at which half is believed: to whom everything is new, new routes say little.
   @Override
   public double points(double[] in) {
-    return in[0] * Math.clamp(StrictMath.log(in[1] / in[3]), 0, in[2]);
+    double believed = in[5] / (in[5] + in[6]);
+    return in[0] * believed * Math.clamp(StrictMath.log(in[1] / in[3]), 0, in[2]);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class Profile {
   float visits;
 
   /// Of the visits, those with a change of network of each kind, or a stranger one.
-  final float[] spreadVisits = new float[Changes.ABROAD];
+  final float[] spreadVisits = new float[Changes.DISJOINT];
 
   float bad;
   float good;

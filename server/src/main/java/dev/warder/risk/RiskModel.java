@@ -128,7 +128,9 @@ public record RiskModel(
   }
 
   /// @param usual the peak of different paths in ten minutes of an unknown token
-  public record Variety(double weight, double cap, double shape, double kappa, double usual) {
+  /// @param slack surprise that owners' exploring causes, and that is not counted
+  public record Variety(
+      double weight, double cap, double shape, double kappa, double usual, double slack) {
     public Variety {
       ModelCheck.positive("breadth", shape, kappa, usual);
     }
@@ -153,6 +155,7 @@ public record RiskModel(
   ///   principal is known to use both
   /// @param fresh the same where one of them is new
   /// @param abroad the same where countries differ
+  /// @param disjoint the same where the program changed too, from or to a new network or country
   public record Spread(
       double weight,
       double attack,
@@ -161,22 +164,31 @@ public record RiskModel(
       int windowSeconds,
       List<Double> usual,
       List<Double> fresh,
-      List<Double> abroad) {
+      List<Double> abroad,
+      List<Double> disjoint) {
     public Spread {
       usual = List.copyOf(usual);
       fresh = List.copyOf(fresh);
       abroad = List.copyOf(abroad);
+      disjoint = List.copyOf(disjoint);
     }
 
     List<Double> rates(byte kind) {
-      return kind == Changes.ABROAD ? abroad : kind == Changes.NEW ? fresh : usual;
+      return switch (kind) {
+        case Changes.DISJOINT -> disjoint;
+        case Changes.ABROAD -> abroad;
+        case Changes.NEW -> fresh;
+        default -> usual;
+      };
     }
   }
 
   public record Dormancy(double weight, double cap, double afterDays, double gaps) {}
 
+  /// @param halfAt the number of learned routes at which half of it is believed
   /// @param usual legitimate rate of 1, 2, 3... new routes in a session from a new source
-  public record Novelty(double weight, double attack, double cap, List<Double> usual) {
+  public record Novelty(
+      double weight, double attack, double cap, double halfAt, List<Double> usual) {
     public Novelty {
       usual = List.copyOf(usual);
     }

@@ -81,6 +81,7 @@ final class TokenCodec {
   private static void write(Changes changes, DataOutput out) throws IOException {
     out.writeInt(changes.asn);
     out.writeInt(changes.country);
+    out.writeInt(changes.product);
     out.writeBoolean(changes.known);
     out.writeLong(changes.last);
     out.writeByte(changes.next);
@@ -93,12 +94,13 @@ final class TokenCodec {
   private static void read(Changes changes, DataInput in) throws IOException {
     changes.asn = in.readInt();
     changes.country = in.readInt();
+    changes.product = in.readInt();
     changes.known = in.readBoolean();
     changes.last = in.readLong();
     changes.next = OwnerCodec.length(in.readByte(), Changes.KEPT - 1);
     for (int i = 0; i < Changes.KEPT; i++) {
       changes.at[i] = in.readLong();
-      changes.kinds[i] = (byte) OwnerCodec.length(in.readByte(), Changes.ABROAD);
+      changes.kinds[i] = (byte) OwnerCodec.length(in.readByte(), Changes.DISJOINT);
     }
   }
 

@@ -66,9 +66,10 @@ final class Witness {
     int asn = traits.key(Level.ASN);
     int country = traits.key(Level.COUNTRY);
     boolean known = owner.profile.knows(Level.ASN, asn);
-    byte change = changes.kind(asn, country, known, now, changeWindow);
+    int product = traits.key(Level.PRODUCT);
+    byte change = changes.kind(asn, country, product, known, now, changeWindow);
     visit.change = (byte) Math.max(visit.change, change);
-    changes.used(asn, country, known, now, changeWindow);
+    changes.used(asn, country, product, known, now, changeWindow);
     if (decision.verdict().passes() && computed) {
       passed(owner, token, decision, visit, traits, now);
     }

@@ -14,7 +14,7 @@ class ModelFileTest {
 
   @Test
   void theBundledModelIsWhole() {
-    assertThat(ModelFile.bundled().id()).isEqualTo("default-1");
+    assertThat(ModelFile.bundled().id()).isEqualTo("default-2");
   }
 
   @Test
@@ -36,7 +36,7 @@ class ModelFileTest {
 
   @Test
   void weightsOfBackOffMustAddUp() throws IOException {
-    String text = Files.readString(FILE).replace("[0.0025, 0.0475", "[0.0025, 0.1475");
+    String text = Files.readString(FILE).replace("[0.00123,", "[0.10123,");
     assertThatThrownBy(() -> ModelFile.parse(text)).isInstanceOf(Fault.Invalid.class);
   }
 }
