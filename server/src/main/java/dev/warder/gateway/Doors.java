@@ -10,6 +10,7 @@ import dev.warder.model.Decision;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 public final class Doors {
   private final Gatekeeper gatekeeper;
   private final AttemptReader reader;
-  private final String secrets;
+  private final Set<String> secrets;
   private final Directory directory;
   private final Judge judge;
   private final Links links;
@@ -47,7 +48,7 @@ public final class Doors {
     this.gatekeeper = new Gatekeeper(callers, turnedAway);
     this.directory = directory;
     this.reader = new AttemptReader(settings, clock);
-    this.secrets = String.join(",", settings.secretHeaders());
+    this.secrets = settings.secretHeaders();
     this.judge = judge;
     this.links = links;
     this.clock = clock;
@@ -56,6 +57,7 @@ public final class Doors {
   public List<Endpoint> endpoints() {
     NativeDialect json =
         new NativeDialect(gatekeeper, reader, judge.decide(), judge.because(), links, clock);
+    Dialect envoy = new EnvoyDialect(String.join(",", secrets));
     List<Endpoint> endpoints = new ArrayList<>(asserting());
     endpoints.addAll(
         List.of(
@@ -63,8 +65,11 @@ public final class Doors {
             new Endpoint(Endpoint.ANY, "/authz/nginx", door(new NginxDialect())),
             new Endpoint(Endpoint.ANY, "/authz/forward", door(new ForwardDialect())),
             new Endpoint(Endpoint.ANY, "/authz/haproxy", door(new HaproxyDialect())),
+            new Endpoint(Endpoint.ANY, EnvoyDialect.PREFIX + "/**", door(envoy)),
             new Endpoint(
-                Endpoint.ANY, EnvoyDialect.PREFIX + "/**", door(new EnvoyDialect(secrets))),
+                "POST",
+                EnvoyGrpcDialect.PATH,
+                new EnvoyGrpcDialect(gatekeeper, reader, judge.decide(), links, secrets)),
             new Endpoint(
                 "POST",
                 TokenReviewDialect.PATH,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,10 +36,7 @@ record Gateway(Child child, int port) implements AutoCloseable {
     Files.createFile(
         key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(key, "proxy_set_header X-Warder-Gateway-Key \"" + gatewayKey + "\";\n");
-    // nginx drops root's rights, and must still reach its own folders below this one.
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.setPosixFilePermissions(
-        folder.toAbsolutePath().getParent(), PosixFilePermissions.fromString("rwx--x--x"));
+    openToOthers(folder);
     List<String> command =
         List.of("nginx", "-p", folder.toString(), "-c", "nginx.conf", "-g", "daemon off;");
     return new Gateway(Child.start("nginx", folder, Map.of(), command).listeningOn(port), port);
@@ -47,25 +45,59 @@ record Gateway(Child child, int port) implements AutoCloseable {
   static Gateway caddy(Path folder, String gatewayKey, int warder, int upstream)
       throws IOException {
     int port = Child.freePort();
-    Map<String, String> environment =
-        Map.of(
-            "GATEWAY_PORT",
-            Integer.toString(port),
-            "WARDER",
-            "127.0.0.1:" + warder,
-            "API",
-            "127.0.0.1:" + upstream,
-            "WARDER_GATEWAY_KEY",
-            gatewayKey,
-            "XDG_DATA_HOME",
-            folder.toString(),
-            "XDG_CONFIG_HOME",
-            folder.toString());
+    Map<String, String> environment = environment(gatewayKey, warder, upstream, port);
+    environment.put("XDG_DATA_HOME", folder.toString());
+    environment.put("XDG_CONFIG_HOME", folder.toString());
     Path file = EXAMPLES.resolve("caddy").resolve("Caddyfile").toRealPath();
     List<String> command =
         List.of("caddy", "run", "--adapter", "caddyfile", "--config", file.toString());
     Child child = Child.start("caddy", folder, environment, command);
     return new Gateway(child.listeningOn(port), port);
+  }
+
+  static Gateway haproxy(Path folder, String gatewayKey, int warder, int upstream)
+      throws IOException {
+    int port = Child.freePort();
+    Path example = EXAMPLES.resolve("haproxy").toRealPath();
+    Map<String, String> environment = environment(gatewayKey, warder, upstream, port);
+    environment.put("WARDER_LUA", example.resolve("warder.lua").toString());
+    List<String> command =
+        List.of("haproxy", "-db", "-f", example.resolve("haproxy.cfg").toString());
+    Child child = Child.start("haproxy", folder, environment, command);
+    return new Gateway(child.listeningOn(port), port);
+  }
+
+  static Gateway apache(Path folder, String gatewayKey, int warder, int upstream)
+      throws IOException {
+    int port = Child.freePort();
+    for (String file : List.of("apache.conf", "warder.lua")) {
+      Files.copy(EXAMPLES.resolve("apache").resolve(file), folder.resolve(file));
+    }
+    openToOthers(folder);
+    Map<String, String> environment = environment(gatewayKey, warder, upstream, port);
+    environment.put("WARDER_LUA", folder.resolve("warder.lua").toString());
+    environment.put("RUN", folder.toString());
+    List<String> command =
+        List.of("apache2", "-f", folder.resolve("apache.conf").toString(), "-DFOREGROUND");
+    Child child = Child.start("apache", folder, environment, command);
+    return new Gateway(child.listeningOn(port), port);
+  }
+
+  private static Map<String, String> environment(
+      String gatewayKey, int warder, int upstream, int port) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("GATEWAY_PORT", Integer.toString(port));
+    environment.put("WARDER", "127.0.0.1:" + warder);
+    environment.put("API", "127.0.0.1:" + upstream);
+    environment.put("WARDER_GATEWAY_KEY", gatewayKey);
+    return environment;
+  }
+
+  /// A gateway that drops root's rights must still reach its own folder.
+  private static void openToOthers(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(
+        folder.toAbsolutePath().getParent(), PosixFilePermissions.fromString("rwx--x--x"));
   }
 
   @Override

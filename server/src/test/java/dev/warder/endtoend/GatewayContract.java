@@ -6,61 +6,15 @@ import dev.warder.endtoend.Call.Answer;
 import dev.warder.endtoend.Upstream.Received;
 import dev.warder.endtoend.Warder.Made;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every gateway in front of an API must do with Warder's answers, whichever gateway it is.
-@Tag("endtoend")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class GatewayContract {
-  private static final List<String> IDENTITY =
-      List.of(
-          "X-Warder-Verdict",
-          "X-Warder-Decision-Id",
-          "X-Warder-Principal",
-          "X-Warder-Principal-Kind",
-          "X-Warder-Token-Id",
-          "X-Warder-Scopes",
-          "X-Warder-Risk",
-          "X-Warder-Assurance");
-
-  private final Gateway.Starter starter;
-  private Service service;
-  private Upstream upstream;
-  private Gateway gateway;
-  private Warder admin;
-  private String gatewayKey;
-  private Made alice;
-
+abstract class GatewayContract extends GatewayFailures {
   GatewayContract(Gateway.Starter starter) {
-    this.starter = starter;
-  }
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws IOException {
-    service = Service.start(folder, Gateway.EXAMPLES.resolve("warder.yaml").toRealPath());
-    admin = service.admin();
-    gatewayKey = admin.makeToken("gateway", "service", "warder:decide").token();
-    alice = admin.makeToken("alice", "user", "orders:read");
-    upstream = Upstream.start();
-    Path own = Files.createDirectory(folder.resolve("gateway"));
-    gateway = starter.start(own, gatewayKey, service.port(), upstream.port());
-  }
-
-  @AfterAll
-  void stop() {
-    gateway.close();
-    upstream.close();
-    service.close();
+    super(starter);
   }
 
   @Test
@@ -241,40 +195,5 @@ abstract class GatewayContract {
     Answer answer = Call.get(target).bearing(alice.token()).to(gateway.port());
     assertThat(answer.status()).isBetween(400, 404);
     assertThat(upstream.received()).hasSize(before);
-  }
-
-  @Test
-  void withoutWarderNothingPasses(@TempDir Path folder) throws IOException {
-    int before = upstream.received().size();
-    int nobody = Child.freePort();
-    try (Gateway alone = starter.start(folder, gatewayKey, nobody, upstream.port())) {
-      Answer answer = Call.get("/orders/42").bearing(alice.token()).to(alone.port());
-      assertThat(answer.status()).isBetween(500, 503);
-    }
-    assertThat(upstream.received()).hasSize(before);
-  }
-
-  @Test
-  void withAWrongGatewayKeyNothingPasses(@TempDir Path folder) throws IOException {
-    int before = upstream.received().size();
-    try (Gateway forged = starter.start(folder, alice.token(), service.port(), upstream.port())) {
-      Answer answer = Call.get("/orders/42").bearing(alice.token()).to(forged.port());
-      assertThat(answer.status()).isGreaterThanOrEqualTo(400);
-    }
-    assertThat(upstream.received()).hasSize(before);
-  }
-
-  /// A refusal tells the client nothing but that it happened, and the upstream nothing at all.
-  private Answer refused(Call call, int status) throws IOException {
-    int before = upstream.received().size();
-    Answer answer = call.to(gateway.port());
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-    assertThat(answer.header("X-Warder-Decision-Id")).startsWith("dec_");
-    for (String name : IDENTITY) {
-      assertThat(answer.has(name)).isEqualTo(name.equals("X-Warder-Decision-Id"));
-    }
-    assertThat(answer.has("X-Warder-Body")).isFalse();
-    assertThat(upstream.received()).hasSize(before);
-    return answer;
   }
 }

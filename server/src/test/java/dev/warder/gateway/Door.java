@@ -74,6 +74,18 @@ enum Door {
     }
   },
 
+  ENVOY_GRPC {
+    @Override
+    Wire.Answer ask(House house, Question question) throws IOException {
+      return Envoy.check(house.port(), house.gatewayKey, question);
+    }
+
+    @Override
+    int status(Wire.Answer answer) {
+      return answer.status();
+    }
+  },
+
   NATIVE {
     @Override
     Wire.Answer ask(House house, Question question) throws IOException {
