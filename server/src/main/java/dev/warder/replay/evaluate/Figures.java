@@ -1,6 +1,5 @@
 package dev.warder.replay.evaluate;
 
-
 /// How well one way of scoring tells one attacker's calls from the owners'.
 ///
 /// @param areaTo1 the area under the curve up to 1 % false positives, over that 1 %

@@ -47,8 +47,8 @@ final class PageTables {
   private static double[] found(Findings findings, String without) {
     Scores scores = without.isEmpty() ? findings.own() : findings.without(without);
     return findings.attacks().labels().stream()
-        .mapToDouble(label ->
-            Figures.of(scores, findings.attacks(), findings.attacks().of(label)).at1())
+        .mapToDouble(
+            label -> Figures.of(scores, findings.attacks(), findings.attacks().of(label)).at1())
         .toArray();
   }
 

@@ -59,8 +59,7 @@ public final class ReportJson {
     Bootstrap bootstrap = new Bootstrap(findings);
     for (String label : findings.attacks().labels()) {
       int[] which = findings.attacks().of(label);
-      Map<String, Object> figures =
-          json(Figures.of(findings.own(), findings.attacks(), which));
+      Map<String, Object> figures = json(Figures.of(findings.own(), findings.attacks(), which));
       bootstrap.intervals(which, figures);
       figures.put("callsToDetect", json(Detection.of(findings, which)));
       figures.put("reauth", reauthentication(findings.own(), which));
@@ -75,9 +74,7 @@ public final class ReportJson {
     Map<String, Object> json = new LinkedHashMap<>();
     for (double rate : Reauthentication.RATES) {
       Map<String, Object> sizes = new LinkedHashMap<>();
-      owners
-          .medians(roc.finding(rate))
-          .forEach((size, median) -> sizes.put(size, round(median)));
+      owners.medians(roc.finding(rate)).forEach((size, median) -> sizes.put(size, round(median)));
       json.put(String.valueOf(rate), sizes);
     }
     return json;
@@ -91,8 +88,7 @@ public final class ReportJson {
           Map<String, Object> attackers = new LinkedHashMap<>();
           for (String label : findings.attacks().labels()) {
             int[] which = findings.attacks().of(label);
-            Map<String, Object> figures =
-                json(Figures.of(scores, findings.attacks(), which));
+            Map<String, Object> figures = json(Figures.of(scores, findings.attacks(), which));
             figures.put("reauth", reauthentication(scores, which));
             attackers.put(label, figures);
           }

@@ -81,8 +81,7 @@ class DetectionTest {
   @Test
   void theMedianOwnerIsAskedInThatShareOfItsFirstSessions() {
     Findings findings = findings();
-    Reauthentication reauthentication =
-        new Reauthentication(findings.owners(), findings.own());
+    Reauthentication reauthentication = new Reauthentication(findings.owners(), findings.own());
     // Above 1.5 lies ann's second session alone: after one session nobody was asked, after two
     // half of ann's and none of bob's.
     assertThat(reauthentication.medians(1.5)).containsEntry("1", 0.0).containsEntry("2", 0.25);

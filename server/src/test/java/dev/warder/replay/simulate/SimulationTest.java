@@ -22,14 +22,16 @@ class SimulationTest {
     return Simulation.run(seed, SMALL, ATLAS, Listed.NONE);
   }
 
+  private static final List<Call> SEVEN = run(7);
+
   @Test
   void theSameSeedGivesTheSameCalls() {
-    assertThat(run(7)).isEqualTo(run(7));
+    assertThat(run(7)).isEqualTo(SEVEN);
   }
 
   @Test
   void anotherSeedGivesOthers() {
-    assertThat(run(7)).isNotEqualTo(run(8));
+    assertThat(run(8)).isNotEqualTo(SEVEN);
   }
 
   @Test
@@ -49,12 +51,12 @@ class SimulationTest {
 
   @Test
   void callsComeInOrderOfTime() {
-    assertThat(run(7)).extracting(Call::time).isSorted();
+    assertThat(SEVEN).extracting(Call::time).isSorted();
   }
 
   @Test
   void everyAttackerIsThereAndAttacksAreFew() {
-    List<Call> calls = run(7);
+    List<Call> calls = SEVEN;
     Map<String, Long> labels =
         calls.stream().collect(Collectors.groupingBy(Call::label, Collectors.counting()));
     assertThat(labels.keySet())
@@ -74,7 +76,7 @@ class SimulationTest {
   @Test
   void attackersUseTokensThatWereSeenBefore() {
     Set<String> seen = new HashSet<>();
-    for (Call call : run(7)) {
+    for (Call call : SEVEN) {
       if (call.isLegitimate()) {
         seen.add(call.token());
       } else {
@@ -86,7 +88,7 @@ class SimulationTest {
   @Test
   void veryTargetedAttackersCopyOnlyWhatTheVictimHasShownBefore() {
     Set<String> shown = new HashSet<>();
-    for (Call call : run(9)) {
+    for (Call call : SEVEN) {
       String agent = call.principal() + " " + call.userAgent();
       if (call.isLegitimate()) {
         shown.add(agent);
@@ -99,7 +101,7 @@ class SimulationTest {
   @Test
   void colleaguesShareAnAddress() {
     Map<Object, Set<String>> users =
-        run(7).stream()
+        SEVEN.stream()
             .filter(Call::isLegitimate)
             .collect(
                 Collectors.groupingBy(
