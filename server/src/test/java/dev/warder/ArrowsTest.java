@@ -44,9 +44,12 @@ class ArrowsTest {
           Map.entry("http", Set.of()),
           Map.entry("gateway", Set.of("decide", "http")),
           Map.entry("replay", Set.of("token", "context", "risk", "policy", "audit", "decide")),
+          Map.entry("leak", Set.of("http")),
           Map.entry(
               "api",
-              Set.of("token", "context", "risk", "policy", "audit", "monitor", "decide", "http")),
+              Set.of(
+                  "leak", "token", "context", "risk", "policy", "audit", "monitor", "decide",
+                  "http")),
           Map.entry("app", ALL_OTHERS));
 
   private static final Set<String> DOORS = Set.of("http", "gateway", "api", "app");
@@ -58,7 +61,7 @@ class ArrowsTest {
           Map.entry("java.", ALL_OTHERS),
           Map.entry("java.sql.", Set.of("store.sqlite")),
           Map.entry("javax.sql.", Set.of("store.sqlite")),
-          Map.entry("javax.crypto.", Set.of("token", "audit")),
+          Map.entry("javax.crypto.", Set.of("leak", "token", "audit")),
           Map.entry("javax.net.ssl.", Set.of("http", "app")),
           Map.entry("org.jspecify.annotations.", ALL_OTHERS),
           Map.entry("com.google.errorprone.annotations.", ALL_OTHERS),
@@ -83,6 +86,7 @@ class ArrowsTest {
                   "policy",
                   "audit",
                   "replay",
+                  "leak",
                   "store.sqlite",
                   "http",
                   "gateway",

@@ -28,7 +28,9 @@ final class OpenApi {
           "/metrics", "Shows counts and times for Prometheus",
           "/openapi.json", "Shows this document",
           "/.well-known/oauth-authorization-server", "Describes the OAuth endpoints (RFC 8414)",
-          "/.well-known/oauth-protected-resource", "Describes this interface (RFC 9728)");
+          "/.well-known/oauth-protected-resource", "Describes this interface (RFC 9728)",
+          "/v1/leaks/github", "Takes reports of leaked tokens from GitHub",
+          "/v1/leaks/webhook", "Takes reports of leaked tokens from other finders");
 
   private final List<Operation> operations;
   private final List<Endpoint> others;

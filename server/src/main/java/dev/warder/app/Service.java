@@ -1,5 +1,6 @@
 package dev.warder.app;
 
+import dev.warder.api.LeaksApi;
 import dev.warder.api.ManagementApi;
 import dev.warder.api.Measures;
 import dev.warder.api.RecentDecisions;
@@ -16,16 +17,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The running service: everything that `Wiring` put together, and the doors in front of it.
 public final class Service implements AutoCloseable {
   private final Wiring wiring;
   private final WebServer server;
+  private final @Nullable OwnGateway gateway;
   private final AtomicBoolean warm;
 
-  private Service(Wiring wiring, WebServer server, AtomicBoolean warm) {
+  private Service(
+      Wiring wiring, WebServer server, @Nullable OwnGateway gateway, AtomicBoolean warm) {
     this.wiring = wiring;
     this.server = server;
+    this.gateway = gateway;
     this.warm = warm;
   }
 
@@ -57,9 +62,18 @@ public final class Service implements AutoCloseable {
     try {
       Listening listening = Fittings.listening(settings);
       WebServer server = WebServer.start(listening, routes(wiring, listening, warm));
-      return new Service(wiring, server, warm);
+      return new Service(wiring, server, gateway(wiring, server), warm);
     } catch (RuntimeException e) {
       wiring.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable OwnGateway gateway(Wiring wiring, WebServer server) {
+    try {
+      return OwnGateway.start(wiring, server.port());
+    } catch (RuntimeException e) {
+      server.close();
       throw e;
     }
   }
@@ -81,6 +95,8 @@ public final class Service implements AutoCloseable {
                 wiring.decider::decide, wiring.decider::because, wiring.decider::permitted),
             links,
             wiring.clock);
+    List<Endpoint> known = new ArrayList<>(doors.endpoints());
+    known.addAll(leaks(wiring).endpoints());
     ManagementApi management =
         new ManagementApi(
             wiring.managed(),
@@ -91,14 +107,30 @@ public final class Service implements AutoCloseable {
             recent,
             warm::get,
             links,
-            doors.endpoints());
-    List<Endpoint> endpoints = new ArrayList<>(doors.endpoints());
+            known);
+    List<Endpoint> endpoints = new ArrayList<>(known);
     endpoints.addAll(management.endpoints());
     return new Routes(endpoints);
   }
 
+  private static LeaksApi leaks(Wiring wiring) {
+    return new LeaksApi(
+        LeakFittings.intake(wiring.settings.leaks(), wiring.clock),
+        wiring.callers,
+        wiring.tokens,
+        wiring.journal,
+        wiring.refused,
+        wiring.ids,
+        wiring.clock);
+  }
+
   public int port() {
     return server.port();
+  }
+
+  /// Where calls for the upstream are taken; -1 where there is none.
+  public int upstreamPort() {
+    return gateway == null ? -1 : gateway.port();
   }
 
   public Wiring wiring() {
@@ -107,6 +139,9 @@ public final class Service implements AutoCloseable {
 
   @Override
   public void close() {
+    if (gateway != null) {
+      gateway.close();
+    }
     server.close();
     wiring.close();
   }

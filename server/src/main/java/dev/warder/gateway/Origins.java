@@ -58,7 +58,7 @@ final class Origins {
     return entries.isEmpty() ? null : entries.getFirst();
   }
 
-  private boolean isTrusted(Address address) {
+  boolean isTrusted(Address address) {
     for (Cidr network : trusted) {
       if (network.contains(address)) {
         return true;

@@ -6,6 +6,7 @@ import dev.warder.model.Identity;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// What the upstream is told of a call that passes.
 ///
@@ -27,15 +28,20 @@ final class UpstreamHeaders {
   private UpstreamHeaders() {}
 
   static void set(Decision decision, ResponseHeadersBuilder headers) {
+    forEach(decision, headers::set);
+  }
+
+  /// @param headers is given each name and its value
+  static void forEach(Decision decision, BiConsumer<AsciiString, String> headers) {
     Identity identity = decision.identity();
-    headers.set(VERDICT, decision.verdict().wire());
-    headers.set(DECISION_ID, decision.id());
-    headers.set(PRINCIPAL, identity == null ? "" : safe(identity.principal().id()));
-    headers.set(PRINCIPAL_KIND, identity == null ? "" : identity.principal().kind().wire());
-    headers.set(TOKEN_ID, identity == null ? "" : safe(identity.token().id()));
-    headers.set(SCOPES, joined(decision.scopes()));
-    headers.set(RISK, risk(decision));
-    headers.set(ASSURANCE, identity == null ? "" : safe(identity.assurance().level()));
+    headers.accept(VERDICT, decision.verdict().wire());
+    headers.accept(DECISION_ID, decision.id());
+    headers.accept(PRINCIPAL, identity == null ? "" : safe(identity.principal().id()));
+    headers.accept(PRINCIPAL_KIND, identity == null ? "" : identity.principal().kind().wire());
+    headers.accept(TOKEN_ID, identity == null ? "" : safe(identity.token().id()));
+    headers.accept(SCOPES, joined(decision.scopes()));
+    headers.accept(RISK, risk(decision));
+    headers.accept(ASSURANCE, identity == null ? "" : safe(identity.assurance().level()));
   }
 
   private static String risk(Decision decision) {

@@ -23,12 +23,21 @@ public final class Links {
 
   /// Where more proof can be given.
   public String stepUp(Call call, String challengeId) {
-    return base(call) + "/step-up/" + challengeId;
+    return stepUp(call.mainPort(), challengeId);
+  }
+
+  /// The same, for who did not come in by our own doors.
+  public String stepUp(int mainPort, String challengeId) {
+    return base(mainPort) + "/step-up/" + challengeId;
   }
 
   /// Where we are found: also the name of Warder as an issuer (RFC 8414).
   public String base(Call call) {
-    return base == null ? scheme + "://" + host + ":" + call.mainPort() : base;
+    return base(call.mainPort());
+  }
+
+  private String base(int mainPort) {
+    return base == null ? scheme + "://" + host + ":" + mainPort : base;
   }
 
   private static String withoutSlash(String url) {

@@ -57,6 +57,13 @@ public final class Problems {
     return response(problem(status));
   }
 
+  /// For an upstream that cannot be reached, breaks off, or is late.
+  public static AggregatedHttpResponse ofUpstream(boolean late) {
+    return late
+        ? response(new Problem(504, "upstream-late", "The API did not answer in time", ""))
+        : response(new Problem(502, "upstream-failed", "The API cannot be reached", ""));
+  }
+
   static AggregatedHttpResponse wrongMethod(String allowed) {
     String detail = "this takes " + allowed;
     return response(

@@ -101,18 +101,22 @@ public final class WebServer implements AutoCloseable {
   /// more seconds before they end, which nobody has to wait for.
   @Override
   public void close() {
-    CompletableFuture<Void> stopped = server.stop();
-    while (!stopped.isDone() && isOpen()) {
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+    stop(server);
     virtualThreads.close();
   }
 
-  private boolean isOpen() {
+  static void stop(Server server) {
+    CompletableFuture<Void> stopped = server.stop();
+    while (!stopped.isDone() && isOpen(server)) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private static boolean isOpen(Server server) {
     return !server.activePorts().isEmpty() || server.numConnections() > 0;
   }
 
-  private static ServerPort mainPort(Listening listening) {
+  static ServerPort mainPort(Listening listening) {
     InetSocketAddress address = new InetSocketAddress(listening.host(), listening.port());
     SessionProtocol protocol =
         listening.tls() == null ? SessionProtocol.HTTP : SessionProtocol.HTTPS;
@@ -120,7 +124,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /// Certificates and keys are read here.
-  private static Server build(ServerBuilder builder, Listening.@Nullable Tls tls) {
+  static Server build(ServerBuilder builder, Listening.@Nullable Tls tls) {
     if (tls == null) {
       return builder.build();
     }
@@ -159,7 +163,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private static void limit(ServerBuilder builder, Listening.Limits limits) {
+  static void limit(ServerBuilder builder, Listening.Limits limits) {
     builder
         .maxNumConnections(limits.connections())
         .http1MaxHeaderSize(limits.header())

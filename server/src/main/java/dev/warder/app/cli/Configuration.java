@@ -31,6 +31,7 @@ final class Configuration {
   @Option(names = "--port", paramLabel = "N", description = "The port to listen on; 0 is any.")
   private @Nullable String port;
 
+  private final Map<String, String> more = new LinkedHashMap<>();
   private final Terminal terminal;
 
   Configuration(Terminal terminal) {
@@ -42,8 +43,14 @@ final class Configuration {
     put(options, "data", data);
     put(options, "server.host", host);
     put(options, "server.port", port);
+    options.putAll(more);
     return SettingsReader.read(
         file(terminal, config), terminal.environment(), options, terminal.working());
+  }
+
+  /// Sets a key that only one command has an option for.
+  void set(String key, @Nullable String value) {
+    put(more, key, value);
   }
 
   /// The settings of a command that has none of these options but `--config`.

@@ -5,8 +5,10 @@ import dev.warder.app.settings.Settings;
 import dev.warder.model.Fault;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "serve",
@@ -14,6 +16,23 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @Mixin private final Configuration configuration;
+
+  @Option(
+      names = "--upstream",
+      paramLabel = "URL",
+      description = "Also stand in front of this API as its gateway.")
+  private @Nullable String upstream;
+
+  @Option(
+      names = "--upstream-port",
+      paramLabel = "N",
+      description = "The port that takes the API's calls (default 8481).")
+  private @Nullable String upstreamPort;
+
+  @Option(
+      names = "--keep-credential",
+      description = "Show the API what the client proved itself with.")
+  private boolean keepCredential;
 
   private final Terminal terminal;
 
@@ -24,6 +43,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    configuration.set("upstream.url", upstream);
+    configuration.set("upstream.port", upstreamPort);
+    configuration.set("upstream.keepCredential", keepCredential ? "true" : null);
     Settings settings = configuration.read();
     try (Service service = start(settings)) {
       StopSignal signal = StopSignal.closes(service, terminal);
@@ -52,6 +74,10 @@ final class ServeCommand implements Callable<Integer> {
     String scheme = server.tls() == null ? "http" : "https";
     String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
     say("Warder listens on " + scheme + "://" + host + ":" + service.port());
+    if (settings.upstream() != null) {
+      String taken = scheme + "://" + host + ":" + service.upstreamPort();
+      say("Calls for " + settings.upstream().url() + " are taken at " + taken);
+    }
     say("Data folder: " + settings.data());
     if (service.wiring().adminTokenIsNew()) {
       say("A first admin token was written to " + settings.data().resolve("admin.token"));

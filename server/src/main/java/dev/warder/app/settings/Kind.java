@@ -42,6 +42,8 @@ record Kind<T>(String name, BiFunction<String, Path, T> read, Set<String> words)
 
   static final Kind<URI> URL = new Kind<>("URL", (text, base) -> url(text));
 
+  static final Kind<Boolean> YES_OR_NO = choice(Ordered.of("true", true, "false", false));
+
   static Kind<Integer> whole(int least, int most) {
     return new Kind<>(
         "number, " + least + " to " + most,

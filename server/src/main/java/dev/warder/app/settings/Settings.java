@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policy policy files that count until a policy was applied through the service
 /// @param directory the file that says who and what is known to those that assert subjects
 /// @param policyFolder its policy files count beside `policy`; changes in it are taken over
+/// @param upstream the API to stand in front of, without another gateway; absent is off
 public record Settings(
     @Nullable Path file,
     Server server,
@@ -33,7 +34,9 @@ public record Settings(
     @Nullable Path policyFolder,
     Intel intel,
     List<Tuning> detectors,
-    @Nullable Path directory) {
+    @Nullable Path directory,
+    @Nullable Upstream upstream,
+    Leaks leaks) {
   private static final Duration PATIENT = Duration.ofSeconds(10);
 
   public Settings {
@@ -69,7 +72,9 @@ public record Settings(
         policyFolder,
         intel,
         detectors,
-        directory);
+        directory,
+        null,
+        Leaks.OFF);
   }
 
   /// @param port 0 lets the system choose
@@ -152,5 +157,23 @@ public record Settings(
     public Intel {
       networks = Map.copyOf(networks);
     }
+  }
+
+  /// @param port of the listener that takes the API's calls; 0 lets the system choose
+  /// @param patience how long the API may be silent before it must answer
+  public record Upstream(URI url, int port, boolean keepCredential, Duration patience) {}
+
+  /// @param githubKeys a file or an address of the keys that GitHub signs with; absent is off
+  /// @param webhookSecret a file with the secret of other finders; absent is off
+  public record Leaks(
+      LeakAction action, @Nullable String githubKeys, @Nullable Path webhookSecret) {
+    static final Leaks OFF = new Leaks(LeakAction.REVOKE, null, null);
+  }
+
+  /// What is done with a token that leaked.
+  public enum LeakAction {
+    REVOKE,
+    /// It is tagged, and policy says what it may do.
+    MARK
   }
 }

@@ -53,10 +53,18 @@ public final class SettingsReader {
   private static Map<String, Environment.Setting> named(Map<String, String> options) {
     Map<String, Environment.Setting> named = new LinkedHashMap<>();
     options.forEach((path, text) -> {
-      String option = "--" + path.substring(path.lastIndexOf('.') + 1);
-      named.put(path, new Environment.Setting(option, text));
+      named.put(path, new Environment.Setting(option(path), text));
     });
     return named;
+  }
+
+  private static String option(String path) {
+    return switch (path) {
+      case "upstream.url" -> "--upstream";
+      case "upstream.port" -> "--upstream-port";
+      case "upstream.keepCredential" -> "--keep-credential";
+      default -> "--" + path.substring(path.lastIndexOf('.') + 1);
+    };
   }
 
   private static Path folderOf(Path file, Path working) {
@@ -119,6 +127,8 @@ public final class SettingsReader {
                 + " ask about; searches look there.");
     Intel intel = IntelReader.read(root.section("intel"));
     List<Tuning> detectors = MonitorReader.read(root.section("monitor"));
+    Settings.Upstream upstream = UpstreamReader.read(root.section("upstream"));
+    Settings.Leaks leaks = LeaksReader.read(root.section("leaks"));
     root.end();
     boolean given = !routes.isEmpty();
     return new Settings(
@@ -135,7 +145,9 @@ public final class SettingsReader {
         folder,
         intel,
         detectors,
-        directory);
+        directory,
+        upstream,
+        leaks);
   }
 
   /// A record never holds what proves somebody, wherever in a call that may stand.

@@ -1,0 +1,51 @@
+package dev.warder.http;
+
+import com.linecorp.armeria.common.metric.NoopMeterRegistry;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import java.time.Duration;
+import java.util.List;
+
+/// A running HTTP server of one service that streams: bodies are as large and take as long as they
+/// like. Everything else is bounded as in `WebServer`.
+public final class StreamServer implements AutoCloseable {
+  private final Server server;
+
+  private StreamServer(Server server) {
+    this.server = server;
+  }
+
+  /// Listens when it returns.
+  ///
+  /// @throws java.util.concurrent.CompletionException where the port cannot be had; the cause says
+  ///   why
+  public static StreamServer start(Listening listening, HttpService service) {
+    ServerBuilder builder = Server.builder();
+    builder.port(WebServer.mainPort(listening));
+    WebServer.limit(builder, listening.limits());
+    builder
+        .maxRequestLength(0)
+        .requestTimeout(Duration.ZERO)
+        .meterRegistry(NoopMeterRegistry.get())
+        .disableServerHeader()
+        .disableDateHeader()
+        .errorHandler(new FaultHandler())
+        .clientAddressSources(List.of())
+        .serviceUnder("/", service);
+    Server server = WebServer.build(builder, listening.tls());
+    server.start().join();
+    return new StreamServer(server);
+  }
+
+  /// The port that is listened on, also where the system chose it.
+  public int port() {
+    return server.activeLocalPort();
+  }
+
+  /// Takes no more connections, and waits for requests under way as long as the grace lasts.
+  @Override
+  public void close() {
+    WebServer.stop(server);
+  }
+}
