@@ -124,9 +124,20 @@ final class Fittings {
         "routes", routes,
         "revision", policy.revision(),
         "policies", told(policy.active()),
-        "model", risk.model().revision(),
+        "model", told(risk.model()),
+        "headers", settings.audit().headers(),
         "levels",
             Map.of("medium", levels.medium(), "high", levels.high(), "critical", levels.critical()),
         "deadlineMillis", settings.deadline().toMillis());
+  }
+
+  /// What makes a score of points: all of a model that a record does not hold itself.
+  private static Map<String, Object> told(RiskModel model) {
+    return Map.of(
+        "id", model.id(), "calibration", knots(model.calibration()), "score", knots(model.score()));
+  }
+
+  private static List<List<Double>> knots(List<RiskModel.Knot> knots) {
+    return knots.stream().map(knot -> List.of(knot.at(), knot.value())).toList();
   }
 }

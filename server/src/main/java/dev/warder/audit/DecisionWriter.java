@@ -5,6 +5,7 @@ import dev.warder.model.Assertion;
 import dev.warder.model.Assessment;
 import dev.warder.model.Assurance;
 import dev.warder.model.Attempt;
+import dev.warder.model.Charge;
 import dev.warder.model.Context;
 import dev.warder.model.Decision;
 import dev.warder.model.Effect;
@@ -208,7 +209,21 @@ final class DecisionWriter {
       json.name("failure").beginObject().name("rule").value(failure.rule());
       json.name("message").value(failure.message()).endObject();
     }
+    charges(judgement.charges());
     json.endObject();
+  }
+
+  private void charges(List<Charge> charges) {
+    if (charges.isEmpty()) {
+      return;
+    }
+    json.name("charges").beginArray();
+    for (Charge charge : charges) {
+      json.beginObject().name("rule").value(charge.rule());
+      out.time("due", charge.due());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private void hits(String names, String effects, List<Judgement.Hit> hits) {

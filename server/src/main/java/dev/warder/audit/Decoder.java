@@ -50,9 +50,11 @@ final class Decoder {
     Token token = identity == null ? null : token(identity);
     Json obligations = record.needed("obligations");
     String refusal = record.optional("refusal");
+    Json route = record.at("route");
     Instant time = record.instant("time");
     Attempt attempt = attempt(record.needed("attempt"), record.text("gateway"), time);
-    Context context = context(record.at("context"), attempt);
+    Json sensed = record.at("context");
+    Context context = sensed == null ? null : context(sensed, attempt.userAgent());
     return new Decision(
         record.text("id"),
         time,
@@ -60,7 +62,7 @@ final class Decoder {
         token,
         identity == null ? null : identity(identity, token),
         refusal == null ? null : Json.constant(Refusal.class, refusal),
-        route(record.at("route")),
+        route == null ? null : route(route),
         action(record.at("action")),
         context,
         assessment(record.at("risk"), context == null ? List.of() : context.missing()),
@@ -121,6 +123,10 @@ final class Decoder {
         token.number("version"));
   }
 
+  static @Nullable Identity identity(Json identity) {
+    return identity(identity, token(identity));
+  }
+
   private static @Nullable Identity identity(Json identity, @Nullable Token token) {
     Json assurance = identity.at("assurance");
     return assurance == null || token == null
@@ -129,10 +135,7 @@ final class Decoder {
             token, new Assurance(assurance.text("level"), assurance.optionalInstant("since")));
   }
 
-  private static @Nullable Route route(@Nullable Json route) {
-    if (route == null) {
-      return null;
-    }
+  static Route route(Json route) {
     String onFailure = route.text("onFailure");
     for (FailureMode mode : FailureMode.values()) {
       if (mode.wire().equals(onFailure)) {
@@ -153,10 +156,8 @@ final class Decoder {
             action.text("template"));
   }
 
-  private static @Nullable Context context(@Nullable Json context, Attempt attempt) {
-    if (context == null) {
-      return null;
-    }
+  /// @param header the user agent among the headers, where the context does not say it
+  static Context context(Json context, String header) {
     Json client = context.needed("client");
     String userAgent = context.optional("userAgent");
     return new Context(
@@ -168,7 +169,7 @@ final class Decoder {
             client.text("platform"),
             client.text("os"),
             Json.constant(Client.Kind.class, client.text("kind")),
-            userAgent == null ? attempt.userAgent() : userAgent),
+            userAgent == null ? header : userAgent),
         context.texts("missing"));
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,24 @@ public record Entry(long seq, String json, String kind, JsonNode node) {
     }
   }
 
+  /// @param to behind the line, without its newline
+  public static Entry of(byte[] bytes, int from, int to) {
+    return parse(Arrays.copyOfRange(bytes, from, to));
+  }
+
   public String id() {
     return new Json(node).text("id");
   }
 
   public Instant time() {
     return meaning(() -> new Json(node).instant("time"));
+  }
+
+  /// Whether personal fields of a decision are sealed, so that nobody can judge it again.
+  public boolean isSealed() {
+    return List.of("attempt", "identity", "context").stream()
+        .map(node::path)
+        .anyMatch(part -> part.has("sealed") || part.findParent("sealed") != null);
   }
 
   public Optional<Decision> decision() {

@@ -1,6 +1,7 @@
 package dev.warder.audit;
 
 import dev.warder.model.Challenge;
+import dev.warder.model.Charge;
 import dev.warder.model.Denial;
 import dev.warder.model.Effect;
 import dev.warder.model.Judgement;
@@ -26,7 +27,12 @@ final class Rulebook {
         hits(policy, "shadow", "shadowEffects"),
         failure == null
             ? null
-            : new Judgement.Failure(failure.text("rule"), failure.text("message")));
+            : new Judgement.Failure(failure.text("rule"), failure.text("message")),
+        policy.list("charges").stream().map(Rulebook::charge).toList());
+  }
+
+  private static Charge charge(Json charge) {
+    return new Charge(charge.text("rule"), charge.optionalInstant("due"));
   }
 
   private static List<Judgement.Hit> hits(Json policy, String names, String effects) {

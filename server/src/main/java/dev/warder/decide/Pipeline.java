@@ -10,7 +10,6 @@ import dev.warder.model.Client;
 import dev.warder.model.Context;
 import dev.warder.model.Decision;
 import dev.warder.model.Denial;
-import dev.warder.model.Effect;
 import dev.warder.model.FailureMode;
 import dev.warder.model.IdSource;
 import dev.warder.model.Identity;
@@ -26,7 +25,6 @@ import dev.warder.risk.RiskEngine;
 import dev.warder.token.Verifier;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +40,6 @@ final class Pipeline {
   private static final List<String> SIGNALS = List.of("place", "network", "client", "risk");
   private static final Context NOTHING_SENSED =
       new Context(Place.UNKNOWN, NetworkClass.UNKNOWN, Client.UNKNOWN, SIGNALS);
-
-  private static final Duration REPLAYED = Duration.ofMinutes(1);
 
   private final Verifier verifier;
   private final Routes routes;
@@ -61,7 +57,7 @@ final class Pipeline {
     this.senses = rooms.senses();
     this.risk = rooms.risk();
     this.policy = rooms.policy();
-    this.rulings = new Rulings(ids.challenges());
+    this.rulings = new Rulings(new Buckets(), () -> ids.challenges().next("chl_"));
     this.ids = ids.decisions();
     this.clock = clock;
     this.deadlineNanos = deadline.toNanos();
@@ -134,7 +130,7 @@ final class Pipeline {
     }
   }
 
-  private static Denial denial(Refusal reason) {
+  static Denial denial(Refusal reason) {
     return switch (reason) {
       case ABSENT -> Denial.NO_CREDENTIAL;
       case CONFLICTING -> Denial.CONFLICTING_CREDENTIALS;
@@ -186,11 +182,6 @@ final class Pipeline {
     }
   }
 
-  /// Whether the call is said to have been made at another time than now.
-  private static boolean isReplayed(Draft draft) {
-    return Duration.between(draft.attempt.time(), draft.time).abs().compareTo(REPLAYED) > 0;
-  }
-
   private boolean isLate(Draft draft) {
     return System.nanoTime() - draft.since > deadlineNanos;
   }
@@ -205,12 +196,13 @@ final class Pipeline {
     Judgement judgement = policy.judge(situation);
     draft.context = context;
     draft.assessment = assessment;
+    List<Judgement.Hit> hits =
+        proofForFailure ? OnFailure.with(judgement.hits()) : judgement.hits();
     draft.judgement = judgement;
-    List<Judgement.Hit> hits = judgement.hits();
-    if (proofForFailure) {
-      hits = new ArrayList<>(hits);
-      hits.add(new Judgement.Hit("on-failure", new Effect.StepUp("mfa", Duration.ofMinutes(15))));
-    }
-    draft.rule(rulings.of(situation, judgement, hits, isReplayed(draft)));
+    Ruling ruling =
+        rulings.of(
+            situation, judgement, hits, Retrial.isReplayed(draft.attempt.time(), draft.time));
+    draft.judgement = judgement.with(hits, ruling.charges());
+    draft.rule(ruling);
   }
 }

@@ -2,9 +2,9 @@ package dev.warder.decide;
 
 import dev.warder.model.Attempt;
 import dev.warder.model.Challenge;
+import dev.warder.model.Charge;
 import dev.warder.model.Denial;
 import dev.warder.model.Effect;
-import dev.warder.model.IdSource;
 import dev.warder.model.Judgement;
 import dev.warder.model.Restrictions;
 import dev.warder.model.Situation;
@@ -14,7 +14,9 @@ import dev.warder.policy.Combination;
 import dev.warder.policy.Reach;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what the policies want, and what the token may, into one verdict: the strictest.
@@ -22,10 +24,11 @@ final class Rulings {
   private static final String TOKEN_RATE = "token-rate-limit";
   private static final String REPLAYED = "/replayed";
 
-  private final Buckets buckets = new Buckets();
-  private final IdSource challengeIds;
+  private final Charging buckets;
+  private final Supplier<String> challengeIds;
 
-  Rulings(IdSource challengeIds) {
+  Rulings(Charging buckets, Supplier<String> challengeIds) {
+    this.buckets = buckets;
     this.challengeIds = challengeIds;
   }
 
@@ -35,10 +38,14 @@ final class Rulings {
     if (judgement.failure() != null) {
       return Ruling.denial(Denial.POLICY_FAILURE, List.of(judgement.failure().rule()));
     }
+    Combination wanted = Combination.of(hits);
+    Wait wait = charge(situation, wanted, replayed);
+    return of(situation, hits, wanted, wait).charged(wait.charges());
+  }
+
+  private Ruling of(Situation situation, List<Judgement.Hit> hits, Combination wanted, Wait wait) {
     Token token = situation.identity().token();
     List<String> needed = situation.route().scopes();
-    Combination wanted = Combination.of(hits);
-    Wait wait = charge(situation, token, wanted, replayed);
     if (wanted.denies()) {
       return Ruling.denial(Denial.POLICY, rules(hits, Effect.Deny.class));
     }
@@ -80,7 +87,7 @@ final class Rulings {
       List<Judgement.Hit> hits, Combination wanted, Wait wait, List<String> scopes) {
     Effect.StepUp proof = wanted.stepUp();
     if (proof != null) {
-      Challenge challenge = new Challenge(challengeIds.next("chl_"), proof.acr(), proof.maxAge());
+      Challenge challenge = new Challenge(challengeIds.get(), proof.acr(), proof.maxAge());
       return new Ruling(new Verdict.StepUp(challenge), scopes, rules(hits, Effect.StepUp.class));
     }
     if (wait.reason() != null) {
@@ -96,16 +103,29 @@ final class Rulings {
     return Reach.permits(restrictions, attempt.method(), attempt.host(), attempt.path().path());
   }
 
-  /// The longest wait that any bucket asks for, and which one.
-  private record Wait(Duration time, @Nullable String reason) {
-    static final Wait NONE = new Wait(Duration.ZERO, null);
+  /// The longest wait that any bucket asks for, which one, and all that were charged.
+  private record Wait(Duration time, @Nullable String reason, List<Charge> charges) {
+    static final Wait NONE = new Wait(Duration.ZERO, null, List.of());
 
-    Wait or(Duration other, String because) {
-      return other.compareTo(time) > 0 ? new Wait(other, because) : this;
+    Wait or(Charging.Charged found, String rule) {
+      List<Charge> all = new ArrayList<>(charges);
+      all.add(new Charge(rule, found.due()));
+      return found.pause().compareTo(time) > 0
+          ? new Wait(found.pause(), rule, all)
+          : new Wait(time, reason, all);
     }
   }
 
-  private Wait charge(Situation situation, Token token, Combination wanted, boolean replayed) {
+  /// Whether buckets are asked, so that it matters which calls came before.
+  static boolean charges(Situation situation, Combination wanted) {
+    return situation.identity().token().rateLimit() != null || !wanted.limits().isEmpty();
+  }
+
+  private Wait charge(Situation situation, Combination wanted, boolean replayed) {
+    if (!charges(situation, wanted)) {
+      return Wait.NONE;
+    }
+    Token token = situation.identity().token();
     String holder = replayed ? token.id() + REPLAYED : token.id();
     Instant now = situation.attempt().time();
     Wait wait = Wait.NONE;
@@ -113,8 +133,7 @@ final class Rulings {
       wait = wait.or(buckets.charge(TOKEN_RATE, holder, token.rateLimit(), now), TOKEN_RATE);
     }
     for (Combination.Limit limit : wanted.limits()) {
-      Duration time = buckets.charge(limit.rule(), holder, limit.rate(), now);
-      wait = wait.or(time, limit.rule());
+      wait = wait.or(buckets.charge(limit.rule(), holder, limit.rate(), now), limit.rule());
     }
     return wait;
   }

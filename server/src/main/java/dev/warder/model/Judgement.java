@@ -9,11 +9,29 @@ import org.jspecify.annotations.Nullable;
 /// @param hits rules in force that matched, in the order in which they were judged
 /// @param shadow rules that matched but are only being tried out
 /// @param failure the rule whose expression failed: the call is denied
+/// @param charges the buckets that the call was charged to
 public record Judgement(
-    String revision, List<Hit> hits, List<Hit> shadow, @Nullable Failure failure) {
+    String revision,
+    List<Hit> hits,
+    List<Hit> shadow,
+    @Nullable Failure failure,
+    List<Charge> charges) {
   public Judgement {
     hits = List.copyOf(hits);
     shadow = List.copyOf(shadow);
+    charges = List.copyOf(charges);
+  }
+
+  /// As policies alone judge, before any bucket is charged.
+  public Judgement(String revision, List<Hit> hits, List<Hit> shadow, @Nullable Failure failure) {
+    this(revision, hits, shadow, failure, List.of());
+  }
+
+  /// The same with all that counted in the end.
+  public Judgement with(List<Hit> all, List<Charge> charges) {
+    return all.size() == hits.size() && charges.isEmpty()
+        ? this
+        : new Judgement(revision, all, shadow, failure, charges);
   }
 
   /// A rule that matched, and what it wants.

@@ -39,6 +39,10 @@ final class Rule {
     return unless;
   }
 
+  List<Condition> conditions() {
+    return unless == null ? List.of(when) : List.of(when, unless);
+  }
+
   /// What must be true of single variables for it to match.
   List<Guard> guards() {
     return guards;

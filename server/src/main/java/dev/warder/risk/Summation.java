@@ -7,16 +7,21 @@ import java.util.List;
 
 /// From points to log-odds, probability and score; the same way for a fresh call and for a record.
 final class Summation {
-  private final RiskModel model;
+  private final String model;
   private final Levels levels;
   private final Curve calibration;
   private final Curve score;
 
   Summation(RiskModel model, Levels levels) {
+    this(model.id(), model.calibration(), model.score(), levels);
+  }
+
+  Summation(
+      String model, List<RiskModel.Knot> calibration, List<RiskModel.Knot> score, Levels levels) {
     this.model = model;
     this.levels = levels;
-    calibration = new Curve(model.calibration());
-    score = new Curve(model.score());
+    this.calibration = new Curve(calibration);
+    this.score = new Curve(score);
   }
 
   Risk risk(List<Factor> factors, double confidence, long learned, List<String> missing) {
@@ -27,7 +32,7 @@ final class Summation {
     double probability = 1 / (1 + StrictMath.exp(-calibration.of(logOdds)));
     int points = (int) StrictMath.rint(Math.clamp(score.of(probability), 0, 100));
     return new Risk(
-        model.id(),
+        model,
         logOdds,
         probability,
         points,
@@ -40,7 +45,7 @@ final class Summation {
 
   /// Computes a recorded risk again, from nothing but its factors' inputs and the model.
   Risk again(Risk recorded) {
-    if (!recorded.model().equals(model.id())) {
+    if (!recorded.model().equals(model)) {
       throw new IllegalArgumentException("recorded under model " + recorded.model());
     }
     List<Factor> factors = new ArrayList<>(recorded.factors().size());

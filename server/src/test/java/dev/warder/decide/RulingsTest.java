@@ -1,11 +1,8 @@
 package dev.warder.decide;
 
-import dev.warder.model.IdSource;
 import dev.warder.model.Judgement;
 import dev.warder.model.Situation;
 import dev.warder.policy.PolicyEngine;
-import java.time.InstantSource;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +13,7 @@ class RulingsTest {
   private static final CaseFile FILE = CaseFile.read("verdicts.yaml");
   private static final PolicyEngine POLICY = FILE.policy();
 
-  private final Rulings rulings = new Rulings(new IdSource(InstantSource.system(), new Random(1)));
+  private final Rulings rulings = new Rulings(new Buckets(), () -> "chl_1");
 
   static Stream<Named<JsonNode>> cases() {
     return FILE.cases();

@@ -17,6 +17,7 @@ final class Commands {
         .addSubcommand(new FeedbackCommand(terminal))
         .addSubcommand(policies(terminal))
         .addSubcommand(routes(terminal))
+        .addSubcommand(new ReplayCommand(terminal))
         .addSubcommand(audits(terminal))
         .addSubcommand(intels(terminal))
         .addSubcommand(new EvaluateCommand(terminal))
