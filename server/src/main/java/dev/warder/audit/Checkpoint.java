@@ -3,6 +3,7 @@ package dev.warder.audit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,17 @@ public record Checkpoint(String origin, long size, byte[] root, String note) {
       return root.length == Sha256.LENGTH
           ? Optional.of(new Checkpoint(lines[0], Long.parseLong(lines[1]), root, note))
           : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The one that signs the most, of a text that holds one or several behind one another; empty
+  /// where it holds none.
+  public static Optional<Checkpoint> furthest(String notes) {
+    try {
+      return all(notes.endsWith("\n\n") ? notes : notes + "\n").stream()
+          .max(Comparator.comparingLong(Checkpoint::size));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -193,7 +193,10 @@ final class JournalWriter implements Runnable {
   private void interrupted(Waiting first, Exception cause) {
     String reason = String.valueOf(cause.getMessage());
     trouble = "the journal cannot be written: " + reason;
-    LOG.error("the journal cannot be written; everything is denied until it can", cause);
+    LOG.error(
+        "the journal cannot be written; everything is denied until it can: {}",
+        reason,
+        cause instanceof IOException ? null : cause);
     first.done().completeExceptionally(fault());
     failAll(batch.waiting());
     long delay = FIRST_RETRY;

@@ -88,6 +88,9 @@ class WitnessTest {
         VerifierKey.parse(Files.readString(data.resolve("keys/audit.pub"))).orElseThrow();
     assertThat(copy.isSignedBy(key)).isTrue();
 
+    Checkpoint furthest = Checkpoint.furthest(Files.readString(file())).orElseThrow();
+    assertThat(furthest).isEqualTo(copies.getLast());
+
     cutBack(5);
     assertThat(JournalVerifier.verify(data, key, null)).isInstanceOf(Examination.Intact.class);
     for (Checkpoint each : List.of(copy, copies.getLast())) {

@@ -36,7 +36,8 @@ final class AuditVerify implements Callable<Integer> {
   @Option(
       names = "--checkpoint",
       paramLabel = "F",
-      description = "An earlier checkpoint that was kept elsewhere: the journal must continue it.")
+      description =
+          "Earlier checkpoints that were kept elsewhere: the journal must continue the newest.")
   private @Nullable Path checkpoint;
 
   @Mixin private final Output output;
@@ -70,7 +71,7 @@ final class AuditVerify implements Callable<Integer> {
   }
 
   private Checkpoint checkpoint(Path file) throws IOException {
-    return Checkpoint.parse(Files.readString(terminal.resolve(file)))
+    return Checkpoint.furthest(Files.readString(terminal.resolve(file)))
         .orElseThrow(
             () -> Stop.usage(file + " is not a checkpoint", "Take a copy of journal/checkpoint."));
   }
