@@ -100,6 +100,10 @@ function check(r)
       r.headers_in[name] = nil
     end
   end
+  -- Naming identity headers there would make Apache drop them on the way to the API.
+  local connection = (r.headers_in["Connection"] or ""):lower()
+  r.headers_in["Connection"] = connection:find("close", 1, true) and "close" or nil
+
   local status, told = ask(r)
   if status == 200 and told["x-warder-verdict"] and told["x-warder-decision-id"] then
     for _, name in ipairs(IDENTITY) do
