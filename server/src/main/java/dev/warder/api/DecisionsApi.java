@@ -2,6 +2,7 @@ package dev.warder.api;
 
 import dev.warder.audit.Entry;
 import dev.warder.audit.JournalReader;
+import dev.warder.audit.Sketch;
 import dev.warder.decide.Decider;
 import dev.warder.http.DecisionJson;
 import dev.warder.http.Links;
@@ -9,9 +10,14 @@ import dev.warder.model.Attempt;
 import dev.warder.model.Challenge;
 import dev.warder.model.Decision;
 import dev.warder.model.Fault;
+import dev.warder.model.Judgement;
+import dev.warder.model.Situation;
 import dev.warder.model.Verdict;
+import dev.warder.policy.Explanation;
+import dev.warder.risk.Levels;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -22,11 +28,15 @@ final class DecisionsApi {
   private final JournalReader reader;
   private final Decider decider;
   private final Links links;
+  private final Revisions revisions;
+  private final Levels levels;
 
-  DecisionsApi(JournalReader reader, Decider decider, Links links) {
-    this.reader = reader;
-    this.decider = decider;
+  DecisionsApi(ApiRooms rooms, Links links) {
+    this.reader = rooms.reader();
+    this.decider = rooms.decider();
     this.links = links;
+    this.revisions = new Revisions(rooms.policy(), rooms.reader());
+    this.levels = rooms.risk().levels();
   }
 
   List<Operation> operations() {
@@ -34,7 +44,7 @@ final class DecisionsApi {
         Operation.read(
             "/v1/decisions/{id}",
             Scopes.READ,
-            Meanings.of("Shows a decision, and why", 200, null, "Decision"),
+            Meanings.asking("Shows a decision, and why", "Decision", "explain"),
             this::show));
   }
 
@@ -45,12 +55,44 @@ final class DecisionsApi {
         decision.verdict() instanceof Verdict.StepUp(Challenge challenge)
             ? links.stepUp(asked.call(), challenge.id())
             : null;
+    boolean asks = asksWhy(asked);
+    Optional<Explanation> why = asks ? why(decision) : Optional.empty();
     return Answer.json(
         200,
         out -> {
           DecisionJson.writeFields(out, decision, because, proofAt);
           attempt(out, decision);
+          why.ifPresentOrElse(
+              found -> ExplanationJson.write(out, found),
+              () -> {
+                if (asks) {
+                  out.writeNullProperty("explanation");
+                }
+              });
         });
+  }
+
+  private static boolean asksWhy(Asked asked) {
+    String explain = asked.query("explain");
+    if (explain != null && !explain.equals("true") && !explain.equals("false")) {
+      throw new Fault.Invalid("explain must be true or false");
+    }
+    return "true".equals(explain);
+  }
+
+  /// Nothing where no policy judged the call, or the journal does not hold that policy any more.
+  private Optional<Explanation> why(Decision decision) {
+    Situation situation = Sketch.situation(decision);
+    Judgement judged = decision.judgement();
+    if (situation == null || judged == null) {
+      return Optional.empty();
+    }
+    List<String> spent =
+        decision.verdict() instanceof Verdict.Throttle ? decision.reasons() : List.of();
+    return revisions
+        .at(judged.revision(), decision.time())
+        .map(policies ->
+            policies.explain(situation, levels.medium(), levels.high(), levels.critical(), spent));
   }
 
   private Decision find(String id) {

@@ -55,7 +55,7 @@ public final class ManagementApi {
         new PrincipalsApi(rooms.tokens(), rooms.lastUses(), rooms.risk(), ledger, clock)
             .operations());
     all.addAll(new PolicyApi(rooms.policy()).operations());
-    all.addAll(new DecisionsApi(rooms.reader(), rooms.decider(), links).operations());
+    all.addAll(new DecisionsApi(rooms, links).operations());
     all.addAll(new FeedbackApi(ledger, rooms.reader(), rooms.risk(), clock).operations());
     all.addAll(new AuditApi(rooms.reader(), rooms.search(), rooms.cursors()).operations());
     all.addAll(

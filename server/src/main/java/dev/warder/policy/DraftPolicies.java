@@ -19,7 +19,10 @@ public final class DraftPolicies {
   /// @param headers names in lower case of the request headers that policies may read
   /// @throws Fault.Invalid where they do not compile; the text names each place
   public static DraftPolicies compile(List<PolicySource> sources, Set<String> headers) {
-    PolicyCompiler.Compiled compiled = new PolicyCompiler(headers).compile(sources);
+    return of(new PolicyCompiler(headers).compile(sources));
+  }
+
+  static DraftPolicies of(PolicyCompiler.Compiled compiled) {
     return new DraftPolicies(
         compiled.set().orElseThrow(() -> new Fault.Invalid(problems(compiled.check()))));
   }
@@ -34,6 +37,16 @@ public final class DraftPolicies {
 
   public Judgement judge(Situation situation) {
     return set.judge(new SituationVariables(situation), situation.attempt().assertion() != null);
+  }
+
+  /// Why a call was judged as it was.
+  ///
+  /// @param medium the score at which this level begins, and so on
+  /// @param reasons of the verdict where it was a throttle: the rules that had no room
+  public Explanation explain(
+      Situation situation, int medium, int high, int critical, List<String> reasons) {
+    return new Explainer(set, situation, new Changes.Bounds(medium, high, critical))
+        .explain(reasons);
   }
 
   /// Whether any condition asks for this variable.

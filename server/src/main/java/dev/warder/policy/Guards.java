@@ -119,7 +119,7 @@ final class Guards {
   }
 
   /// `token.tags["team"]` or `token.tags.team`.
-  private static Optional<Guard.Place> named(CelExpr expression) {
+  static Optional<Guard.Place> named(CelExpr expression) {
     CelExpr map = expression;
     String name = null;
     if (expression.getKind() == Kind.SELECT && !expression.select().testOnly()) {

@@ -42,6 +42,7 @@ final class Language {
           .enableHeterogeneousNumericComparisons(true)
           .maxExpressionCodePointSize(LONGEST)
           .maxParseRecursionDepth(DEEPEST)
+          .populateMacroCalls(true) // so that a condition can be shown again
           .comprehensionMaxIterations(MOST_ITERATIONS)
           .build();
 
@@ -94,7 +95,8 @@ final class Language {
     new ExpressionChecks(ast, findings, literals, headers).run();
     return findings.any()
         ? Optional.empty()
-        : Optional.of(new Condition(runtime.createProgram(ast), ast, counts(ast) ? steps : null));
+        : Optional.of(
+            new Condition(runtime.createProgram(ast), ast, counts(ast) ? steps : null, runtime));
   }
 
   /// Whether it calls anything; operators are called like functions, and count nothing.

@@ -109,6 +109,13 @@ public final class PolicyEngine {
     return active.get().set().enforcesNothing();
   }
 
+  /// Compiles other policies than those in force, under the same settings.
+  ///
+  /// @throws Fault.Invalid where they do not compile
+  public DraftPolicies draft(List<PolicySource> sources) {
+    return DraftPolicies.of(compiler.compile(sources));
+  }
+
   public Check check(List<PolicySource> sources) {
     return compiler.check(sources);
   }

@@ -191,6 +191,10 @@ public final class RiskEngine {
     return model;
   }
 
+  public Levels levels() {
+    return summation.levels();
+  }
+
   /// Closes the visits of owners from whom nothing came, by our own clock, for as long as ends a
   /// visit, and lets go of those of whom nothing is left to know.
   public void sweep() {

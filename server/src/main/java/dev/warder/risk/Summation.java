@@ -24,6 +24,10 @@ final class Summation {
     this.score = new Curve(score);
   }
 
+  Levels levels() {
+    return levels;
+  }
+
   Risk risk(List<Factor> factors, double confidence, long learned, List<String> missing) {
     double logOdds = 0;
     for (Factor factor : factors) {

@@ -46,7 +46,7 @@ class SituationVariablesTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:15:00Z");
 
   /// All that can be known is known.
-  private static final Situation FULL =
+  static final Situation FULL =
       situation(
           Address.parse("2001:db8::7").orElseThrow(),
           new Place("FR", "Lyon", 3215, "Orange", null, ZoneId.of("Europe/Paris")),

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "decide",
@@ -37,7 +38,9 @@ final class DecideCommand extends ApiCommand {
       description = "A header of the call; may be repeated.")
   private List<String> headers = List.of();
 
-  @Option(names = "--explain", description = "Say why, factor by factor.")
+  @Option(
+      names = "--explain",
+      description = "Say why: each factor, each rule, and what would have let it pass.")
   private boolean explain;
 
   DecideCommand(Terminal terminal) {
@@ -53,8 +56,12 @@ final class DecideCommand extends ApiCommand {
     request.put("host", host == null ? "" : host);
     request.put("headers", headers());
     String secret = Secrets.read(terminal(), token);
-    var decision =
+    JsonNode decision =
         server.send("POST", "/v1/decisions", Map.of("token", secret, "request", request));
+    if (explain) {
+      // From its record: the decision itself is not held up by a question.
+      decision = server.get("/v1/decisions/" + decision.path("id").asString("") + "?explain=true");
+    }
     if (output.isJson()) {
       output.json(decision);
     } else {

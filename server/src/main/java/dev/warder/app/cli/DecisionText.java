@@ -20,6 +20,7 @@ final class DecisionText {
       output.line("policy    " + rules());
       output.line("");
       factors(output);
+      new ExplanationText(decision.path("explanation")).print(output);
     }
   }
 
