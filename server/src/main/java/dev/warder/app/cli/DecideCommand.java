@@ -59,8 +59,7 @@ final class DecideCommand extends ApiCommand {
     JsonNode decision =
         server.send("POST", "/v1/decisions", Map.of("token", secret, "request", request));
     if (explain) {
-      // From its record: the decision itself is not held up by a question.
-      decision = server.get("/v1/decisions/" + decision.path("id").asString("") + "?explain=true");
+      decision = explained(server, decision, output);
     }
     if (output.isJson()) {
       output.json(decision);
@@ -68,6 +67,20 @@ final class DecideCommand extends ApiCommand {
       new DecisionText(decision).print(output, explain);
     }
     return Exit.DONE;
+  }
+
+  /// From its record: the decision itself is not held up by a question. Whoever may ask for
+  /// decisions but not read them sees the factors alone.
+  private static JsonNode explained(ApiClient server, JsonNode decision, Output output) {
+    try {
+      return server.get("/v1/decisions/" + decision.path("id").asString("") + "?explain=true");
+    } catch (Stop refused) {
+      if (refused.exit() != Exit.REFUSED) {
+        throw refused;
+      }
+      output.note("The rules are not shown: " + refused.text());
+      return decision;
+    }
   }
 
   private Map<String, String> headers() {
