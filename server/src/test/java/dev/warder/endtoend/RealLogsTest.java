@@ -45,5 +45,10 @@ class RealLogsTest {
     assertThat(Records.of(data).decisions()).containsExactlyInAnyOrderElementsOf(playback.ids());
     Child verify = Service.command(folder, List.of("audit", "verify", data.toString()), List.of());
     assertThat(verify.exitCode()).as(verify.printed()).isZero();
+    Child again =
+        Service.command(
+            folder, List.of("replay", "--verify"), List.of("--journal", data.toString()));
+    assertThat(again.exitCode()).as(again.printed()).isZero();
+    System.out.println("  " + again.printed());
   }
 }
