@@ -14,7 +14,7 @@ class ModelFileTest {
 
   @Test
   void theBundledModelIsWhole() {
-    assertThat(ModelFile.bundled().id()).isEqualTo("default-2");
+    assertThat(ModelFile.bundled().id()).isEqualTo("default-3");
   }
 
   @Test
