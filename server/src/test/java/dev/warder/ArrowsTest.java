@@ -36,6 +36,7 @@ class ArrowsTest {
           Map.entry("policy", Set.of()),
           Map.entry("audit", Set.of()),
           Map.entry("monitor", Set.of()),
+          Map.entry("notify", Set.of()),
           Map.entry("decide", Set.of("token", "context", "risk", "policy", "audit")),
           Map.entry(
               "store.memory", Set.of("token", "context", "risk", "policy", "audit", "monitor")),
@@ -48,8 +49,8 @@ class ArrowsTest {
           Map.entry(
               "api",
               Set.of(
-                  "leak", "token", "context", "risk", "policy", "audit", "monitor", "decide",
-                  "http")),
+                  "leak", "token", "context", "risk", "policy", "audit", "monitor", "notify",
+                  "decide", "http")),
           Map.entry("app", ALL_OTHERS));
 
   private static final Set<String> DOORS = Set.of("http", "gateway", "api", "app");
@@ -61,8 +62,8 @@ class ArrowsTest {
           Map.entry("java.", ALL_OTHERS),
           Map.entry("java.sql.", Set.of("store.sqlite")),
           Map.entry("javax.sql.", Set.of("store.sqlite")),
-          Map.entry("javax.crypto.", Set.of("leak", "token", "audit")),
-          Map.entry("javax.net.ssl.", Set.of("http", "app")),
+          Map.entry("javax.crypto.", Set.of("leak", "token", "audit", "notify")),
+          Map.entry("javax.net.ssl.", Set.of("http", "notify", "app")),
           Map.entry("org.jspecify.annotations.", ALL_OTHERS),
           Map.entry("com.google.errorprone.annotations.", ALL_OTHERS),
           Map.entry("org.slf4j.", ALL_OTHERS),
@@ -87,6 +88,7 @@ class ArrowsTest {
                   "audit",
                   "replay",
                   "leak",
+                  "notify",
                   "store.sqlite",
                   "http",
                   "gateway",

@@ -9,6 +9,7 @@ import dev.warder.decide.Callers;
 import dev.warder.decide.Decider;
 import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
+import dev.warder.notify.forward.Forwarding;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.RiskEngine;
 import dev.warder.token.Cursors;
@@ -28,6 +29,7 @@ public record ApiRooms(
     JournalReader reader,
     Search search,
     IndexFeeder feeder,
+    Forwarding forwarding,
     Intel intel,
     RiskEngine risk,
     Decider decider,

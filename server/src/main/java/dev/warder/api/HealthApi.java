@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import dev.warder.audit.Journal;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Handler;
+import dev.warder.notify.forward.Forwarding;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.policy.TestReport;
 import java.util.List;
@@ -16,11 +17,13 @@ import java.util.concurrent.CompletableFuture;
 /// decides.
 final class HealthApi {
   private final Journal journal;
+  private final Forwarding forwarding;
   private final Readiness readiness;
   private final PolicyEngine policy;
 
-  HealthApi(Journal journal, Readiness readiness, PolicyEngine policy) {
+  HealthApi(Journal journal, Forwarding forwarding, Readiness readiness, PolicyEngine policy) {
     this.journal = journal;
+    this.forwarding = forwarding;
     this.readiness = readiness;
     this.policy = policy;
   }
@@ -42,6 +45,7 @@ final class HealthApi {
           out.writeBooleanProperty("ready", ready);
           out.writeBooleanProperty("warm", warm);
           out.writeBooleanProperty("journal", journaling);
+          out.writeBooleanProperty("forwarding", forwarding.isWorking());
           policy
               .rejected()
               .ifPresent(report -> out.writeStringProperty("policy", rejected(report)));

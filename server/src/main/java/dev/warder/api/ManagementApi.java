@@ -30,7 +30,8 @@ public final class ManagementApi {
     Ledger ledger = new Ledger(rooms.journal(), ids, clock);
     List<Operation> operations = operations(rooms, ledger, recent, links, clock);
     List<Endpoint> open = new ArrayList<>();
-    open.addAll(new HealthApi(rooms.journal(), readiness, rooms.policy()).endpoints());
+    open.addAll(
+        new HealthApi(rooms.journal(), rooms.forwarding(), readiness, rooms.policy()).endpoints());
     open.addAll(new MetricsApi(measures, rooms, clock).endpoints());
     open.addAll(new OAuthMetadata(links).endpoints());
 

@@ -7,6 +7,7 @@ import dev.warder.http.Endpoint;
 import dev.warder.http.Handler;
 import dev.warder.monitor.DetectorKind;
 import dev.warder.monitor.Monitor;
+import dev.warder.notify.forward.Forwarding;
 import dev.warder.policy.PolicyEngine;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -59,10 +60,30 @@ final class MetricsApi {
     gauge(registry, "warder.profiles", "Principals with a profile", () -> rooms.risk().profiles());
     watching(registry, rooms);
     policies(registry, rooms.policy());
+    rooms.forwarding().progress().forEach(each -> forwarding(registry, rooms, each.target()));
     intelAges =
         MultiGauge.builder("warder.intel.age.days")
             .description("Age of the place and network data in force")
             .register(registry);
+  }
+
+  private static void forwarding(MeterRegistry registry, ApiRooms rooms, String target) {
+    Forwarding forwarding = rooms.forwarding();
+    Gauge.builder(
+            "warder.forward.lag.records",
+            () -> forwarding.progress(target).map(Forwarding.Progress::lag).orElse(-1L))
+        .description("Records that a target does not have yet")
+        .tag("target", target)
+        .register(registry);
+    Gauge.builder(
+            "warder.forward.failing",
+            () ->
+                forwarding.progress(target).filter(Forwarding.Progress::isFailing).isPresent()
+                    ? 1
+                    : 0)
+        .description("1 while records cannot be handed to a target, otherwise 0")
+        .tag("target", target)
+        .register(registry);
   }
 
   private static void watching(MeterRegistry registry, ApiRooms rooms) {

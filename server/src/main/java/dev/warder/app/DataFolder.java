@@ -48,6 +48,10 @@ record DataFolder(Path path) {
     return path.resolve("audit-index.db");
   }
 
+  Path forwarding() {
+    return path.resolve("forward");
+  }
+
   Path adminToken() {
     return path.resolve("admin.token");
   }

@@ -6,6 +6,7 @@ import dev.warder.app.settings.Settings;
 import dev.warder.audit.Event;
 import dev.warder.audit.IndexFeeder;
 import dev.warder.audit.Journal;
+import dev.warder.audit.JournalFeed;
 import dev.warder.audit.JournalReader;
 import dev.warder.audit.RecordIndex;
 import dev.warder.audit.RefusedCallers;
@@ -22,6 +23,7 @@ import dev.warder.monitor.Incident;
 import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
 import dev.warder.monitor.Story;
+import dev.warder.notify.forward.Forwarding;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
@@ -67,6 +69,7 @@ public final class Wiring implements AutoCloseable {
   final JournalReader reader;
   final IndexFeeder feeder;
   final Search search;
+  final Forwarding forwarding;
   final Tokens tokens;
   final LastUses lastUses;
   final Peppers peppers;
@@ -107,6 +110,14 @@ public final class Wiring implements AutoCloseable {
       RecordIndex index = closing.add(new SqliteRecordIndex(folder.searchIndex()));
       feeder = closing.add(new IndexFeeder(JournalReader.open(folder.path()), index));
       search = new Search(reader, index, feeder::doubt);
+
+      forwarding =
+          closing.add(
+              new Forwarding(
+                  new JournalFeed(closing.add(JournalReader.open(folder.path()))),
+                  settings.audit().forward(),
+                  folder.forwarding(),
+                  System.out));
 
       SqliteDatabase database = closing.add(SqliteDatabase.open(folder.database()));
       SqliteTokenStore tokenStore = new SqliteTokenStore(database);
@@ -179,6 +190,7 @@ public final class Wiring implements AutoCloseable {
         reader,
         search,
         feeder,
+        forwarding,
         intel,
         risk,
         decider,

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warder.House;
 import dev.warder.Plan;
 import dev.warder.audit.Entry;
+import dev.warder.audit.JournalFeed;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Links;
 import dev.warder.model.IdSource;
 import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
+import dev.warder.notify.forward.Forwarding;
 import dev.warder.store.memory.MemoryIncidentStore;
 import dev.warder.token.Cursors;
 import java.io.IOException;
@@ -59,6 +61,7 @@ final class Office implements AutoCloseable {
             of.reader,
             of.search,
             of.feeder,
+            new Forwarding(new JournalFeed(of.reader), List.of(), of.folder(), System.out),
             of.intel,
             of.risk,
             of.decider,

@@ -3,6 +3,7 @@ package dev.warder.app.settings;
 import dev.warder.app.settings.Settings.Audit;
 import dev.warder.app.settings.Settings.Checkpoints;
 import dev.warder.app.settings.Settings.Durability;
+import dev.warder.notify.forward.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,9 +55,10 @@ final class AuditReader {
             "accept-language",
             "Request headers that are recorded; a policy may read only these.");
     Checkpoints checkpoints = checkpoints(section.section("checkpoints"));
+    List<Target> forward = ForwardReader.read(section);
     section.end();
     Path at = data.resolve(key).normalize();
-    return new Audit(durability, fsync, age, bytes, at, headers, checkpoints);
+    return new Audit(durability, fsync, age, bytes, at, headers, checkpoints, forward);
   }
 
   private static Checkpoints checkpoints(Section section) {

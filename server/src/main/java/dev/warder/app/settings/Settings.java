@@ -5,6 +5,7 @@ import dev.warder.model.FailureMode;
 import dev.warder.model.NetworkClass;
 import dev.warder.model.Sensitivity;
 import dev.warder.monitor.Tuning;
+import dev.warder.notify.forward.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,8 @@ public record Settings(
             audit.retentionBytes(),
             folder.resolve("keys").resolve("audit.key"),
             audit.headers(),
-            new Checkpoints(null, null, audit.checkpoints().every()));
+            new Checkpoints(null, null, audit.checkpoints().every()),
+            List.of());
     return new Settings(
         file,
         local,
@@ -115,9 +117,11 @@ public record Settings(
       long retentionBytes,
       Path key,
       List<String> headers,
-      Checkpoints checkpoints) {
+      Checkpoints checkpoints,
+      List<Target> forward) {
     public Audit {
       headers = List.copyOf(headers);
+      forward = List.copyOf(forward);
     }
   }
 

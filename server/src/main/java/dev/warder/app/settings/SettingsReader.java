@@ -47,6 +47,7 @@ public final class SettingsReader {
     Section root = reading.root(null);
     var _ = settings(root, null);
     RouteReader.describe(root);
+    ForwardReader.describe(root.section("audit"));
     return List.copyOf(reading.keys().values());
   }
 

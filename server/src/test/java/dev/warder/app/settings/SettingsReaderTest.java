@@ -48,7 +48,8 @@ class SettingsReaderTest {
                 50_000_000_000L,
                 Path.of("/srv/warder-data/keys/audit.key"),
                 List.of("accept-language"),
-                new Settings.Checkpoints(null, null, Duration.ofSeconds(10))));
+                new Settings.Checkpoints(null, null, Duration.ofSeconds(10)),
+                List.of()));
     assertThat(settings.credential()).containsExactly(new CredentialPlace.Bearer());
     assertThat(settings.routes()).containsExactly(RouteReader.ANYTHING);
     assertThat(settings.routesGiven()).isFalse();

@@ -1,0 +1,5 @@
+/// Tells others what happened here.
+@NullMarked
+package dev.warder.notify;
+
+import org.jspecify.annotations.NullMarked;
