@@ -3,8 +3,10 @@ package dev.warder.risk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// One round of fitting, on rows that were scored with the model before it.
@@ -83,15 +85,20 @@ final class Fit {
   }
 
   double surprise(Chain chain, double[] in) {
-    double[] l = lambda.get(chain)[bucket(in[ChainTerm.EVENTS])];
+    double[] l = table(chain)[bucket(in[ChainTerm.EVENTS])];
     double likeness = l[0];
     for (int d = 0; d < chain.levels; d++) likeness += l[d + 1] * ratio(in, d);
     double v = Math.log(in[ChainTerm.ATTACK] / in[ChainTerm.USUAL]) - Math.log(likeness);
     return Math.clamp(v, in[ChainTerm.LOW], in[ChainTerm.HIGH]);
   }
 
+  double[][] table(Chain chain) {
+    return Objects.requireNonNull(lambda.get(chain), "not fitted yet");
+  }
+
   double raw(String factor, Sample.Row row) {
-    if (factor.equals("newcomer")) return -3 / (3 + row.inputs().get("action")[ChainTerm.EVENTS]);
+    if (factor.equals("newcomer"))
+      return -3 / (3 + Objects.requireNonNull(row.inputs().get("action"))[ChainTerm.EVENTS]);
     double[] in = row.inputs().get(factor);
     if (in == null) return 0;
     return switch (factor) {
@@ -140,7 +147,9 @@ final class Fit {
       w[i] =
           r.label().isEmpty()
               ? r.weight() / owners * scale / prior
-              : perLabel ? scale * share(r.label()) / labels / n.get(r.label()) : scale / attacks;
+              : perLabel
+                  ? scale * share(r.label()) / labels / Objects.requireNonNull(n.get(r.label()))
+                  : scale / attacks;
     }
     return w;
   }
@@ -153,7 +162,7 @@ final class Fit {
     };
   }
 
-  double[][] x;
+  double[][] x = new double[0][];
   double[] z = new double[0];
 
   void weights() {
@@ -184,7 +193,7 @@ final class Fit {
       b.append(String.format(" %s %.2f", f < n ? FitModel.FACTORS[f] : "intercept", weights[f]));
     System.out.println(b);
     z = new double[x.length];
-    Map<Sample.Row, Double> by = new java.util.IdentityHashMap<>();
+    IdentityHashMap<Sample.Row, Double> by = new IdentityHashMap<>();
     for (int i = 0; i < x.length; i++) {
       z[i] = Logistic.dot(weights, x[i]);
       by.put(rows.get(i), z[i]);
@@ -246,7 +255,7 @@ final class Fit {
   }
 
   double[] anchors() {
-    Map<Sample.Row, Double> by = new java.util.IdentityHashMap<>();
+    IdentityHashMap<Sample.Row, Double> by = new IdentityHashMap<>();
     for (int i = 0; i < z.length; i++) by.put(rows.get(i), z[i]);
     double[] at = Measure.thresholds(rows, by::get, 0.20, 0.05, 0.01, 0.0005);
     return Arrays.stream(at).map(this::probability).toArray();
@@ -254,7 +263,7 @@ final class Fit {
 
   /// Mixed with the table that was there, so that no weight rests on one generator alone.
   double[][] mixed(Chain chain, double share) {
-    double[][] fitted = lambda.get(chain);
+    double[][] fitted = table(chain);
     double[][] mixed = new double[fitted.length][];
     double[] bound = {0, 2, 4, 8, 15, 40, 100};
     for (int b = 0; b < fitted.length; b++) {

@@ -51,7 +51,7 @@ public final class FitModel {
     patch.set("history", "kappa", "0.3");
     for (Chain chain : Chain.values()) {
       patch.set(chain.term, "below", "[1, 3, 6, 11, 25, 60]");
-      patch.set(chain.term, "lambda", Patch.table(fit.lambda.get(chain), 5));
+      patch.set(chain.term, "lambda", Patch.table(fit.table(chain), 5));
     }
     for (int f = 0; f < FACTORS.length; f++)
       patch.set(FACTORS[f], "weight", Patch.number(fit.weights[f], 2));

@@ -174,7 +174,8 @@ class ForwardingTest {
     Target dead = new Target("dead", Form.JSONL, false, web(URI.create("http://127.0.0.1:1/")));
     Target alive = new Target("siem", Form.JSONL, false, new Destination.Lines(file));
     try (Forwarding forwarding =
-        new Forwarding(feed, List.of(dead, alive), folder.resolve("f"), new ByteArrayOutputStream())) {
+        new Forwarding(
+            feed, List.of(dead, alive), folder.resolve("f"), new ByteArrayOutputStream())) {
       await(() -> isThrough(forwarding));
       await(() -> forwarding.progress("dead").orElseThrow().isFailing());
       assertThat(forwarding.progress("dead").orElseThrow().lag()).isEqualTo(600);
@@ -189,7 +190,8 @@ class ForwardingTest {
     Path file = folder.resolve("out.jsonl");
     Target target = new Target("siem", Form.JSONL, true, new Destination.Lines(file));
     Path offsets = folder.resolve("f");
-    try (Forwarding forwarding = new Forwarding(feed, List.of(target), offsets, new ByteArrayOutputStream())) {
+    try (Forwarding forwarding =
+        new Forwarding(feed, List.of(target), offsets, new ByteArrayOutputStream())) {
       await(() -> Files.exists(offsets.resolve("siem.offset")));
       feed.next.set(53);
       await(() -> Files.exists(file) && isThrough(forwarding));

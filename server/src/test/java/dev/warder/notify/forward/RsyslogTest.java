@@ -31,7 +31,9 @@ class RsyslogTest {
     command.addAll(List.of("-storepass", "changeit", "-keystore", "s.p12"));
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String printed =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(printed).isZero();
   }
 
@@ -106,7 +108,11 @@ class RsyslogTest {
     Destination syslog = new Destination.Syslog("localhost", port, tls, 16);
     Target target = new Target("siem", Form.JSONL, false, syslog);
     try (Forwarding forwarding =
-        new Forwarding(feed, List.of(target), folder.resolve("forward"), new java.io.ByteArrayOutputStream())) {
+        new Forwarding(
+            feed,
+            List.of(target),
+            folder.resolve("forward"),
+            new java.io.ByteArrayOutputStream())) {
       Process first = rsyslog(port);
       await(() -> forwarding.progress("siem").orElseThrow().lag() == 0);
       end(first);
