@@ -241,7 +241,7 @@ class ManagementApiTest {
     assertThat(office.send("", "GET", "/readyz", "").status()).isEqualTo(200);
     office.warm = false;
     assertThat(json(503, office.send("", "GET", "/readyz", "")).toString())
-        .isEqualTo("{\"ready\":false,\"warm\":false,\"journal\":true}");
+        .isEqualTo("{\"ready\":false,\"warm\":false,\"journal\":true,\"forwarding\":true}");
   }
 
   @Test
