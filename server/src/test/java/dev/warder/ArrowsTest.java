@@ -39,9 +39,11 @@ class ArrowsTest {
           Map.entry("notify", Set.of()),
           Map.entry("decide", Set.of("token", "context", "risk", "policy", "audit")),
           Map.entry(
-              "store.memory", Set.of("token", "context", "risk", "policy", "audit", "monitor")),
+              "store.memory",
+              Set.of("token", "context", "risk", "policy", "audit", "monitor", "notify")),
           Map.entry(
-              "store.sqlite", Set.of("token", "context", "risk", "policy", "audit", "monitor")),
+              "store.sqlite",
+              Set.of("token", "context", "risk", "policy", "audit", "monitor", "notify")),
           Map.entry("http", Set.of()),
           Map.entry("gateway", Set.of("decide", "http")),
           Map.entry("replay", Set.of("token", "context", "risk", "policy", "audit", "decide")),
@@ -107,6 +109,7 @@ class ArrowsTest {
                   "api",
                   "app")),
           Map.entry("org.snakeyaml.", Set.of("policy", "app")),
+          Map.entry("jakarta.mail.", Set.of("notify")),
           Map.entry("picocli.", Set.of("app")),
           Map.entry("javax.xml.stream.", Set.of("app")),
           Map.entry("io.micrometer.", Set.of("http", "api", "app")));

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /// What an operation answers. Nothing of it may be kept by caches on the way.
-record Answer(int status, MediaType type, byte[] body, Map<String, String> headers) {
+record Answer(int status, MediaType type, byte[] body, Map<String, String> headers)
+    implements Reply {
 
   /// @param members writes what is between the braces
   static Answer json(int status, Consumer<JsonGenerator> members) {
@@ -37,7 +38,8 @@ record Answer(int status, MediaType type, byte[] body, Map<String, String> heade
     return new Answer(status, type, body, more);
   }
 
-  HttpResponse toHttpResponse() {
+  @Override
+  public HttpResponse toHttpResponse() {
     ResponseHeadersBuilder builder =
         ResponseHeaders.builder(status)
             .contentType(type)

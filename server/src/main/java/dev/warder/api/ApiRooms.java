@@ -7,9 +7,11 @@ import dev.warder.audit.Search;
 import dev.warder.context.Intel;
 import dev.warder.decide.Callers;
 import dev.warder.decide.Decider;
+import dev.warder.model.RecordFeed;
 import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
+import dev.warder.notify.outbox.Outbox;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.RiskEngine;
 import dev.warder.token.Cursors;
@@ -30,6 +32,8 @@ public record ApiRooms(
     Search search,
     IndexFeeder feeder,
     Forwarding forwarding,
+    RecordFeed feed,
+    Outbox outbox,
     Intel intel,
     RiskEngine risk,
     Decider decider,

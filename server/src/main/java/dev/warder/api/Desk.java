@@ -55,7 +55,7 @@ final class Desk {
     call.parameters().values().stream().filter(Desk::isId).forEach(trail::about);
     try {
       caller.require(operation.scope());
-      Answer answer = operation.work().answer(new Asked(call, caller, body, trail));
+      Reply answer = operation.work().answer(new Asked(call, caller, body, trail));
       trail.succeeded(answer.status());
       return answer.toHttpResponse();
     } catch (Refusal e) {

@@ -63,6 +63,7 @@ public final class ManagementApi {
         new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk(), rooms.monitor())
             .operations());
     all.addAll(new IntelApi(rooms.intel(), clock).operations());
+    all.addAll(new EventsApi(rooms.feed(), rooms.callers()).operations());
     all.addAll(new IncidentsApi(rooms.incidents(), rooms.cursors()).operations());
     return all;
   }

@@ -8,6 +8,7 @@ import dev.warder.http.Handler;
 import dev.warder.monitor.DetectorKind;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
+import dev.warder.notify.outbox.Outbox;
 import dev.warder.policy.PolicyEngine;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -61,6 +62,7 @@ final class MetricsApi {
     watching(registry, rooms);
     policies(registry, rooms.policy());
     rooms.forwarding().progress().forEach(each -> forwarding(registry, rooms, each.target()));
+    rooms.outbox().progress().forEach(each -> notifying(registry, rooms.outbox(), each.target()));
     intelAges =
         MultiGauge.builder("warder.intel.age.days")
             .description("Age of the place and network data in force")
@@ -84,6 +86,38 @@ final class MetricsApi {
         .description("1 while records cannot be handed to a target, otherwise 0")
         .tag("target", target)
         .register(registry);
+  }
+
+  private static void notifying(MeterRegistry registry, Outbox outbox, String target) {
+    told(
+        registry,
+        "warder.notify.waiting",
+        "Notices that a target has not taken yet",
+        target,
+        () -> outbox.of(target).waiting());
+    told(
+        registry,
+        "warder.notify.failing",
+        "1 while a target takes nothing, otherwise 0",
+        target,
+        () -> outbox.of(target).trouble() == null ? 0 : 1);
+    FunctionCounter.builder("warder.notify.sent", outbox, o -> o.of(target).sent())
+        .description("Notices that a target took")
+        .tag("target", target)
+        .register(registry);
+    FunctionCounter.builder("warder.notify.dropped", outbox, o -> o.of(target).dropped())
+        .description("Notices that a target did not take in time, or that found no room")
+        .tag("target", target)
+        .register(registry);
+  }
+
+  private static void told(
+      MeterRegistry registry,
+      String name,
+      String description,
+      String target,
+      Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).tag("target", target).register(registry);
   }
 
   private static void watching(MeterRegistry registry, ApiRooms rooms) {

@@ -53,7 +53,7 @@ final class OAuthDesk {
     Trail trail = new Trail(ledger, operation, caller, call.peer());
     try {
       proof.requireAlone(Form.of(call.headers(), body));
-      Answer answer = operation.work().answer(new Asked(call, caller, body, trail));
+      Reply answer = operation.work().answer(new Asked(call, caller, body, trail));
       trail.succeeded(answer.status());
       return answer.toHttpResponse();
     } catch (RuntimeException e) {

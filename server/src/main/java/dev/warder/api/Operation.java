@@ -13,7 +13,7 @@ record Operation(
 
   /// Carries out an operation for a caller that may ask for it.
   interface Work {
-    Answer answer(Asked asked);
+    Reply answer(Asked asked);
   }
 
   /// What its documentation says.

@@ -19,11 +19,14 @@ import dev.warder.decide.Ids;
 import dev.warder.decide.Rooms;
 import dev.warder.gateway.Directory;
 import dev.warder.model.IdSource;
+import dev.warder.model.RecordFeed;
 import dev.warder.monitor.Incident;
 import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
-import dev.warder.monitor.Story;
 import dev.warder.notify.forward.Forwarding;
+import dev.warder.notify.outbox.Delivery;
+import dev.warder.notify.outbox.Outbox;
+import dev.warder.notify.outbox.Recipient;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
@@ -31,6 +34,7 @@ import dev.warder.risk.Snapshots;
 import dev.warder.store.memory.MemoryProfileStore;
 import dev.warder.store.sqlite.SqliteDatabase;
 import dev.warder.store.sqlite.SqliteIncidentStore;
+import dev.warder.store.sqlite.SqliteOutboxStore;
 import dev.warder.store.sqlite.SqlitePolicyStore;
 import dev.warder.store.sqlite.SqliteRecordIndex;
 import dev.warder.store.sqlite.SqliteTokenStore;
@@ -70,6 +74,8 @@ public final class Wiring implements AutoCloseable {
   final IndexFeeder feeder;
   final Search search;
   final Forwarding forwarding;
+  final RecordFeed feed;
+  final Outbox outbox;
   final Tokens tokens;
   final LastUses lastUses;
   final Peppers peppers;
@@ -111,15 +117,16 @@ public final class Wiring implements AutoCloseable {
       feeder = closing.add(new IndexFeeder(JournalReader.open(folder.path()), index));
       search = new Search(reader, index, feeder::doubt);
 
+      feed = new JournalFeed(closing.add(JournalReader.open(folder.path())));
       forwarding =
           closing.add(
-              new Forwarding(
-                  new JournalFeed(closing.add(JournalReader.open(folder.path()))),
-                  settings.audit().forward(),
-                  folder.forwarding(),
-                  System.out));
+              new Forwarding(feed, settings.audit().forward(), folder.forwarding(), System.out));
 
       SqliteDatabase database = closing.add(SqliteDatabase.open(folder.database()));
+      outbox =
+          closing.add(
+              new Outbox(
+                  settings.channels(), new SqliteOutboxStore(database), clock, this::recordLost));
       SqliteTokenStore tokenStore = new SqliteTokenStore(database);
       peppers = Peppers.open(folder.keys(), ids, random);
       peppers.require(tokenStore.index().keyIds());
@@ -191,6 +198,8 @@ public final class Wiring implements AutoCloseable {
         search,
         feeder,
         forwarding,
+        feed,
+        outbox,
         intel,
         risk,
         decider,
@@ -205,18 +214,19 @@ public final class Wiring implements AutoCloseable {
   }
 
   private void recordIncident(Incident incident) {
+    recordLater(Tellings.record(incident, ids, clock));
+    var _ = outbox.send(Tellings.notice(incident), List.of(new Recipient.Operators()));
+  }
+
+  private void recordLost(Delivery delivery) {
     recordLater(
         new Event(
             ids.next("evt_"),
             clock.instant(),
-            "incident." + incident.state().wire(),
-            "monitor",
-            incident.id(),
-            Map.of(
-                "about", incident.subject().wire(),
-                "severity", incident.severity().wire(),
-                "tokens", incident.tokens(),
-                "story", Story.of(incident))));
+            "notify.undeliverable",
+            "notify",
+            delivery.notice().about(),
+            Map.of("target", delivery.target(), "notice", delivery.notice().id())));
   }
 
   /// Writes an event that nobody waits for.

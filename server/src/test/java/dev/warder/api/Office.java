@@ -12,7 +12,9 @@ import dev.warder.model.IdSource;
 import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
+import dev.warder.notify.outbox.Outbox;
 import dev.warder.store.memory.MemoryIncidentStore;
+import dev.warder.store.memory.MemoryOutboxStore;
 import dev.warder.token.Cursors;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +64,8 @@ final class Office implements AutoCloseable {
             of.search,
             of.feeder,
             new Forwarding(new JournalFeed(of.reader), List.of(), of.folder(), System.out),
+            new JournalFeed(of.reader),
+            new Outbox(List.of(), new MemoryOutboxStore(), of.clock, lost -> {}),
             of.intel,
             of.risk,
             of.decider,

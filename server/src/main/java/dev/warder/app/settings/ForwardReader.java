@@ -23,7 +23,7 @@ final class ForwardReader {
   private static final String OTEL = "otel";
   private static final int LOCAL_0 = 16;
 
-  private static final Kind<String> NAME =
+  static final Kind<String> NAME =
       new Kind<>(
           "name",
           (text, base) -> {
@@ -34,7 +34,7 @@ final class ForwardReader {
             return text;
           });
 
-  private static final Kind<String> ADDRESS =
+  static final Kind<String> ADDRESS =
       new Kind<>(
           "HOST:PORT",
           (text, base) -> {
@@ -129,17 +129,20 @@ final class ForwardReader {
         section.optional("path", Kind.PATH, "`file`: the file, which lines are appended to."),
         section.optional("address", ADDRESS, "`syslog`: the receiver, by TLS."),
         section.optional("url", Kind.URL, "`http`, `otel`: where batches are posted to."),
-        new Target.Tls(
-            section.optional(
-                "ca", Kind.PATH, "Whom to trust, PEM, instead of the usual authorities."),
-            section.optional("cert", Kind.PATH, "Our certificate, PEM, where one is asked for."),
-            section.optional("key", Kind.PATH, "Its private key, PEM (PKCS #8).")),
+        tls(section),
         section.value("facility", Kind.whole(0, 23), "" + LOCAL_0, "`syslog`: the facility."),
         secret(section, "secret", "`http`: signs each batch (HMAC-SHA-256)"),
         secret(section, "authorization", "`http`, `otel`: the value of the Authorization header"));
   }
 
-  private static @Nullable SecretSource secret(Section section, String name, String meaning) {
+  static Target.Tls tls(Section section) {
+    return new Target.Tls(
+        section.optional("ca", Kind.PATH, "Whom to trust, PEM, instead of the usual authorities."),
+        section.optional("cert", Kind.PATH, "Our certificate, PEM, where one is asked for."),
+        section.optional("key", Kind.PATH, "Its private key, PEM (PKCS #8)."));
+  }
+
+  static @Nullable SecretSource secret(Section section, String name, String meaning) {
     Path file = section.optional(name + "File", Kind.PATH, meaning + "; the file that holds it.");
     String variable =
         section.optional(

@@ -6,6 +6,7 @@ import dev.warder.model.NetworkClass;
 import dev.warder.model.Sensitivity;
 import dev.warder.monitor.Tuning;
 import dev.warder.notify.forward.Target;
+import dev.warder.notify.outbox.Channel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policy policy files that count until a policy was applied through the service
 /// @param directory the file that says who and what is known to those that assert subjects
 /// @param policyFolder its policy files count beside `policy`; changes in it are taken over
+/// @param channels who is told of incidents and the like
 /// @param upstream the API to stand in front of, without another gateway; absent is off
 public record Settings(
     @Nullable Path file,
@@ -37,7 +39,8 @@ public record Settings(
     List<Tuning> detectors,
     @Nullable Path directory,
     @Nullable Upstream upstream,
-    Leaks leaks) {
+    Leaks leaks,
+    List<Channel> channels) {
   private static final Duration PATIENT = Duration.ofSeconds(10);
 
   public Settings {
@@ -45,6 +48,7 @@ public record Settings(
     routes = List.copyOf(routes);
     policy = List.copyOf(policy);
     detectors = List.copyOf(detectors);
+    channels = List.copyOf(channels);
   }
 
   /// The same rules on a folder of its own, behind a port of its own, on loopback and without TLS.
@@ -76,7 +80,8 @@ public record Settings(
         detectors,
         directory,
         null,
-        Leaks.OFF);
+        Leaks.OFF,
+        List.of());
   }
 
   /// @param port 0 lets the system choose

@@ -6,6 +6,7 @@ import dev.warder.app.settings.Settings.RiskModel;
 import dev.warder.app.settings.Settings.Server;
 import dev.warder.audit.JournalSettings;
 import dev.warder.monitor.Tuning;
+import dev.warder.notify.outbox.Channel;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ public final class SettingsReader {
     var _ = settings(root, null);
     RouteReader.describe(root);
     ForwardReader.describe(root.section("audit"));
+    NotifyReader.describe(root.section("notify"));
     return List.copyOf(reading.keys().values());
   }
 
@@ -130,6 +132,7 @@ public final class SettingsReader {
     List<Tuning> detectors = MonitorReader.read(root.section("monitor"));
     Settings.Upstream upstream = UpstreamReader.read(root.section("upstream"));
     Settings.Leaks leaks = LeaksReader.read(root.section("leaks"));
+    List<Channel> notify = NotifyReader.read(root.section("notify"));
     root.end();
     boolean given = !routes.isEmpty();
     return new Settings(
@@ -148,7 +151,8 @@ public final class SettingsReader {
         detectors,
         directory,
         upstream,
-        leaks);
+        leaks,
+        notify);
   }
 
   /// A record never holds what proves somebody, wherever in a call that may stand.

@@ -2,6 +2,7 @@ package dev.warder.notify.forward;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,15 +12,31 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends a body by HTTP POST and wants a 2xx for it. Follows no redirection, reads little of the
 /// answer, and waits a bounded time.
-final class Poster implements AutoCloseable {
+public final class Poster implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final int MOST_ANSWER = 65_536;
 
+  /// That the receiver was reached and answered otherwise than with 2xx.
+  public static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    Refused(int status) {
+      super("the receiver answers with status " + status);
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
+  }
+
   private final HttpClient client;
   private final @Nullable SecretSource authorization;
 
-  Poster(Target.Tls tls, @Nullable SecretSource authorization) throws IOException {
+  public Poster(Target.Tls tls, @Nullable SecretSource authorization) throws IOException {
     this.authorization = authorization;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
@@ -34,18 +51,25 @@ final class Poster implements AutoCloseable {
   }
 
   /// @return the beginning of the answer
-  byte[] post(HttpRequest.Builder request, byte[] body) throws IOException, InterruptedException {
+  /// @throws Refused where the answer is no 2xx
+  /// @throws IOException where there is none; its message holds no secret
+  public byte[] post(HttpRequest.Builder request, byte[] body)
+      throws IOException, InterruptedException {
     if (authorization != null) {
       request.header("Authorization", authorization.read().reveal());
     }
     HttpRequest whole =
         request.timeout(ANSWER).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
-    HttpResponse<InputStream> response =
-        client.send(whole, HttpResponse.BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response;
+    try {
+      response = client.send(whole, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (ConnectException e) {
+      throw new IOException("the receiver cannot be connected to", e); // Java says nothing
+    }
     try (InputStream answer = response.body()) {
       byte[] beginning = answer.readNBytes(MOST_ANSWER);
       if (response.statusCode() / 100 != 2) {
-        throw new IOException("the receiver answers with status " + response.statusCode());
+        throw new Refused(response.statusCode());
       }
       return beginning;
     }

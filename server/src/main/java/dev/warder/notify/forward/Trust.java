@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Makes TLS contexts from files in PEM.
-final class Trust {
+public final class Trust {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
   private static final char[] NO_PASSWORD = new char[0];
@@ -29,7 +29,7 @@ final class Trust {
   private Trust() {}
 
   /// Absent where nothing is configured: then the Java runtime's own counts.
-  static @Nullable SSLContext context(Target.Tls tls) throws IOException {
+  public static @Nullable SSLContext context(Target.Tls tls) throws IOException {
     if (tls.ca() == null && tls.cert() == null) {
       return null;
     }
