@@ -1,35 +1,45 @@
 package dev.warder.api;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.warder.model.Decision;
 import dev.warder.model.Identity;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers whose token the newest decisions let through, and when, so that what is observed of
 /// those calls needs no look into the journal. To be given to `Decider` as a listener.
+///
+/// A decision takes the place of an older one that happens to fall on the same slot: who misses it
+/// asks the journal.
 public final class RecentDecisions implements Consumer<Decision> {
-  private static final long MOST = 100_000;
+  private static final int SLOTS = 1 << 17;
 
   /// A call that was let through.
   ///
   /// @param called when it was made: replayed calls lie in the past
   record Passed(String tokenId, Instant called) {}
 
-  private final Cache<String, Passed> passed = Caffeine.newBuilder().maximumSize(MOST).build();
+  private record Slot(String decisionId, Passed passed) {}
+
+  private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(SLOTS);
 
   @Override
   public void accept(Decision decision) {
     Passed call = of(decision);
     if (call != null) {
-      passed.put(decision.id(), call);
+      slots.setRelease(slot(decision.id()), new Slot(decision.id(), call));
     }
   }
 
   @Nullable Passed find(String decisionId) {
-    return passed.getIfPresent(decisionId);
+    Slot slot = slots.getAcquire(slot(decisionId));
+    return slot != null && slot.decisionId().equals(decisionId) ? slot.passed() : null;
+  }
+
+  private static int slot(String decisionId) {
+    int hash = decisionId.hashCode() * 0x9E3779B9;
+    return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
   }
 
   /// Absent where the call was not let through.

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// Feeds the search index behind the journal, on a thread of its own.
 ///
 /// What waits to be added waits in the journal, so nothing queues up in memory, and after a crash
-/// it goes on where the index ends. It works a quarter of the time at most: decisions come first.
+/// it goes on where the index ends. It rests long where the machine is busy: decisions come first.
 /// What keeps it from its work is tried again, and keeps nobody else from theirs: searches then
 /// read the journal.
 public final class IndexFeeder implements AutoCloseable {
@@ -21,7 +21,6 @@ public final class IndexFeeder implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(200);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
   private static final Duration BETWEEN_REBUILDS = Duration.ofHours(1);
-  private static final int REST = 3;
 
   private final JournalReader reader;
   private final Indexing indexing;
@@ -43,13 +42,14 @@ public final class IndexFeeder implements AutoCloseable {
   }
 
   private void run() {
+    Leisure leisure = new Leisure();
     while (!closed) {
-      long began = System.nanoTime();
+      leisure.begin();
       Duration rest;
       try {
         int added = step();
         trouble = null;
-        rest = added == 0 ? IDLE : Duration.ofNanos((System.nanoTime() - began) * REST);
+        rest = added == 0 ? IDLE : Duration.ofNanos(leisure.rest());
       } catch (IOException | RuntimeException e) {
         report(e);
         rest = AFTER_FAILURE;

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// once; several processes may do it beside each other.
 public final class Indexing {
   private static final int ROWS = 2_000;
-  private static final long CHARACTERS = 8L << 20;
+  private static final long BYTES = 8L << 20;
 
   private final JournalReader reader;
   private final RecordIndex index;
+  private final Gist gist = new Gist();
   private final Sha256 sha = new Sha256();
 
   public Indexing(JournalReader reader, RecordIndex index) {
@@ -62,26 +63,40 @@ public final class Indexing {
       from = index.mark();
     }
     Batch batch = new Batch();
-    reader.forEach(from.next(), batch::add);
-    Entry last = batch.last;
-    if (last == null || !index.add(from, batch.rows, mark(last))) {
+    reader.forEachLine(from.next(), batch::add);
+    byte[] last = batch.last;
+    if (last == null || !index.add(from, batch.rows, mark(batch.lastSeq, last))) {
       return 0;
     }
     return batch.rows.size();
   }
 
-  private static final class Batch {
+  private final class Batch {
     private final List<Row> rows = new ArrayList<>();
-    private @Nullable Entry last;
-    private long characters;
+    private byte @Nullable [] last;
+    private long lastSeq;
+    private long bytes;
 
     /// Whether there is room for more.
-    private boolean add(Entry entry) {
-      rows.add(row(entry));
-      last = entry;
-      characters += entry.json().length();
-      return rows.size() < ROWS && characters < CHARACTERS;
+    private boolean add(long seq, byte[] line) {
+      rows.add(row(gist(seq, line)));
+      last = line;
+      lastSeq = seq;
+      bytes += line.length;
+      return rows.size() < ROWS && bytes < BYTES;
     }
+  }
+
+  /// What a row is made of.
+  private Entry gist(long seq, byte[] line) {
+    if (Link.startsWith(line, 0, line.length, Link.start(seq))) {
+      try {
+        return Entry.parse(gist.of(line));
+      } catch (IllegalArgumentException e) {
+        // not written as we write: it is read with care
+      }
+    }
+    return reader.parsed(seq, line);
   }
 
   private static Row row(Entry entry) {
@@ -93,9 +108,8 @@ public final class Indexing {
     }
   }
 
-  private Mark mark(Entry last) {
-    byte[] digest = sha.leaf(last.json().getBytes(StandardCharsets.UTF_8));
-    return new Mark(last.seq() + 1, HexFormat.of().formatHex(digest));
+  private Mark mark(long seq, byte[] last) {
+    return new Mark(seq + 1, HexFormat.of().formatHex(sha.leaf(last)));
   }
 
   /// Whether the last record that the index knows is the one that stands in the journal.
@@ -104,7 +118,11 @@ public final class Indexing {
       return true;
     }
     Optional<Entry> last = reader.at(mark.next() - 1);
-    return last.isPresent() && mark(last.get()).equals(mark);
+    if (last.isEmpty()) {
+      return false;
+    }
+    byte[] line = last.get().json().getBytes(StandardCharsets.UTF_8);
+    return mark(mark.next() - 1, line).equals(mark);
   }
 
   /// Reads the records of `principal` again, and makes the index forget what they do not say any

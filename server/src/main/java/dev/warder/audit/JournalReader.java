@@ -91,7 +91,7 @@ public final class JournalReader implements Closeable {
     return parsed(seq, index.line(seq));
   }
 
-  private Entry parsed(long seq, byte[] line) {
+  Entry parsed(long seq, byte[] line) {
     try {
       Entry entry = Entry.parse(line);
       if (entry.seq() == seq) {
@@ -184,6 +184,19 @@ public final class JournalReader implements Closeable {
   /// @throws dev.warder.model.Fault.Conflict at the first record that was damaged; those before it
   ///   were visited
   public long forEach(long seq, Predicate<Entry> visitor) throws IOException {
+    return forEachLine(seq, (at, line) -> visitor.test(parsed(at, line)));
+  }
+
+  /// Looks at a line.
+  @FunctionalInterface
+  interface LineVisitor {
+    /// @return whether to go on
+    boolean visit(long seq, byte[] line);
+  }
+
+  /// The same, where not all of each record is asked for. What a line says is for the visitor to
+  /// check.
+  long forEachLine(long seq, LineVisitor visitor) throws IOException {
     List<Segment> segments;
     long offset = 0;
     long at;
@@ -199,9 +212,9 @@ public final class JournalReader implements Closeable {
     for (Segment segment : segments.subList(Segment.holding(segments, at), segments.size())) {
       try (Lines lines = segment.lines(offset)) {
         while (lines.next()) {
-          Entry entry = parsed(at, lines.copy());
+          byte[] line = lines.copy();
           at++;
-          if (!visitor.test(entry)) {
+          if (!visitor.visit(at - 1, line)) {
             return at;
           }
         }

@@ -27,7 +27,12 @@ final class Packing {
 
   private static final int BLOCK = 64 << 10;
   private static final int MOST_BLOCKS = 8_000;
+  private static final int BLOCKS_AT_ONCE = 16;
   private static final int HEADER = 10;
+
+  /// Records repeat each other so much that a faster level gives nearly as little.
+  private static final int LEVEL = 2;
+
   private static final byte[] NO_CONTENT = {3, 0, 0, 0, 0, 0, 0, 0, 0, 0};
   private static final int EXTRA = 4;
   private static final byte WITH_EXTRA = 4;
@@ -36,7 +41,9 @@ final class Packing {
   private Packing() {}
 
   /// @param length of what `in` gives
-  static void pack(InputStream in, long length, OutputStream to) throws IOException {
+  /// @param leisure paces the work
+  static void pack(InputStream in, long length, OutputStream to, Leisure leisure)
+      throws IOException {
     int block = BLOCK;
     while (length / block > MOST_BLOCKS) {
       block *= 2;
@@ -51,6 +58,9 @@ final class Packing {
       out.write(member);
       at += member.length;
       count++;
+      if (count % BLOCKS_AT_ONCE == 0) {
+        leisure.pause();
+      }
     }
     starts.write(bytes(TAIL).putInt(block).putInt(count).array());
     out.write(table(starts.toByteArray()));
@@ -60,7 +70,7 @@ final class Packing {
   private static byte[] member(byte[] part) {
     ByteArrayOutputStream member = new ByteArrayOutputStream(part.length / 4);
     member.writeBytes(header((byte) 0));
-    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    Deflater deflater = new Deflater(LEVEL, true);
     try {
       deflater.setInput(part);
       deflater.finish();

@@ -17,6 +17,7 @@ import java.util.List;
 final class Removal {
 
   private static final int CHUNK = 4096;
+  private static final int COMPARED = 1 << 20;
 
   private final Path journal;
   private final Disk disk;
@@ -29,19 +30,21 @@ final class Removal {
 
   /// Writes the packed form, and reads it back before it says that it is there.
   static void pack(Segment segment, Path to, Disk disk) throws IOException {
+    Leisure leisure = new Leisure();
     try (InputStream in = Files.newInputStream(segment.file());
         Disk.Handle file = disk.open(to)) {
-      Packing.pack(in, Files.size(segment.file()), new Appending(file));
+      Packing.pack(in, Files.size(segment.file()), new Appending(file), leisure);
       file.force();
     }
     try (InputStream plain = Files.newInputStream(segment.file());
         InputStream packed = Packing.open(to, 0)) {
-      byte[] wanted = plain.readNBytes(CHUNK);
+      byte[] wanted = plain.readNBytes(COMPARED);
       while (wanted.length > 0) {
-        if (!Arrays.equals(wanted, packed.readNBytes(CHUNK))) {
+        if (!Arrays.equals(wanted, packed.readNBytes(COMPARED))) {
           throw new IOException(to + " does not unpack to what was packed");
         }
-        wanted = plain.readNBytes(CHUNK);
+        leisure.pause();
+        wanted = plain.readNBytes(COMPARED);
       }
     }
   }

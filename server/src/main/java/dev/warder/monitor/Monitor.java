@@ -28,6 +28,9 @@ public final class Monitor implements AutoCloseable {
   private static final int REMEMBERED_CALLS = 50_000;
   private static final long NAP_MILLIS = 200;
 
+  /// Between two looks, so that whoever brings something need not wake this thread each time.
+  private static final long PAUSE_MILLIS = 5;
+
   private sealed interface Sight {
     record Decided(Decision decision) implements Sight {}
 
@@ -106,7 +109,11 @@ public final class Monitor implements AutoCloseable {
           batch.add(first);
           queue.drainTo(batch, AT_ONCE - 1);
           batch.forEach(this::look);
+          boolean more = batch.size() == AT_ONCE;
           batch.clear();
+          if (!more && !closed) {
+            Thread.sleep(PAUSE_MILLIS);
+          }
         }
       } catch (InterruptedException e) {
         closed = true;
