@@ -1,9 +1,9 @@
 package dev.warder.api;
 
 import dev.warder.model.Decision;
+import dev.warder.model.IdSource;
 import dev.warder.model.Identity;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// those calls needs no look into the journal. To be given to `Decider` as a listener.
 ///
 /// A decision takes the place of an older one that happens to fall on the same slot: who misses it
-/// asks the journal.
+/// asks the journal. Nothing is made for a decision to be kept, because objects that live for
+/// seconds cost the collector most.
 public final class RecentDecisions implements Consumer<Decision> {
   private static final int SLOTS = 1 << 17;
 
@@ -20,26 +21,42 @@ public final class RecentDecisions implements Consumer<Decision> {
   /// @param called when it was made: replayed calls lie in the past
   record Passed(String tokenId, Instant called) {}
 
-  private record Slot(String decisionId, Passed passed) {}
-
-  private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(SLOTS);
+  private final long[] ids = new long[SLOTS];
+  private final long[] seconds = new long[SLOTS];
+  private final int[] nanos = new int[SLOTS];
+  private final @Nullable String[] tokens = new String[SLOTS];
 
   @Override
   public void accept(Decision decision) {
-    Passed call = of(decision);
-    if (call != null) {
-      slots.setRelease(slot(decision.id()), new Slot(decision.id(), call));
+    Identity identity = decision.identity();
+    if (identity == null || !decision.verdict().passes()) {
+      return;
+    }
+    long id = IdSource.hash(decision.id());
+    int slot = slot(id);
+    Instant called = decision.attempt().time();
+    synchronized (this) {
+      ids[slot] = id;
+      seconds[slot] = called.getEpochSecond();
+      nanos[slot] = called.getNano();
+      tokens[slot] = identity.token().id();
     }
   }
 
   @Nullable Passed find(String decisionId) {
-    Slot slot = slots.getAcquire(slot(decisionId));
-    return slot != null && slot.decisionId().equals(decisionId) ? slot.passed() : null;
+    long id = IdSource.hash(decisionId);
+    int slot = slot(id);
+    synchronized (this) {
+      String token = tokens[slot];
+      return token == null || ids[slot] != id
+          ? null
+          : new Passed(token, Instant.ofEpochSecond(seconds[slot], nanos[slot]));
+    }
   }
 
-  private static int slot(String decisionId) {
-    int hash = decisionId.hashCode() * 0x9E3779B9;
-    return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
+  private static int slot(long id) {
+    return (int)
+        ((id * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - Integer.numberOfTrailingZeros(SLOTS)));
   }
 
   /// Absent where the call was not let through.

@@ -1,6 +1,7 @@
 package dev.warder.audit;
 
 import dev.warder.model.Decision;
+import dev.warder.model.IdSource;
 import dev.warder.model.Identity;
 import dev.warder.model.Token;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,6 @@ record Label(long time, long id, int who, int what, byte verdict) {
   }
 
   static long hash(String id) {
-    long hash = 0xCBF2_9CE4_8422_2325L; // FNV-1a, 64 bits, over characters
-    for (int i = 0; i < id.length(); i++) {
-      hash = (hash ^ id.charAt(i)) * 0x100_0000_01B3L;
-    }
-    return hash;
+    return IdSource.hash(id);
   }
 }

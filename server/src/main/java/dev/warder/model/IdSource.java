@@ -45,6 +45,16 @@ public final class IdSource {
     return millis;
   }
 
+  /// 64 bits that stand for a text: FNV-1a over its characters. Of identifiers of ours no two are
+  /// to be expected that share them; of texts that somebody chose there may be.
+  public static long hash(String text) {
+    long hash = 0xCBF2_9CE4_8422_2325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100_0000_01B3L;
+    }
+    return hash;
+  }
+
   private static void write(char[] into, int from, long bits, int length) {
     for (int i = length - 1; i >= 0; i--) {
       into[from + i] = ALPHABET[(int) (bits & 31)];

@@ -4,7 +4,6 @@ import dev.warder.model.Decision;
 import dev.warder.model.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -25,7 +24,6 @@ public final class Monitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
   private static final int MOST_WAITING = 16_384;
   private static final int AT_ONCE = 512;
-  private static final int REMEMBERED_CALLS = 50_000;
   private static final long NAP_MILLIS = 200;
 
   /// Between two looks, so that whoever brings something need not wake this thread each time.
@@ -45,15 +43,7 @@ public final class Monitor implements AutoCloseable {
   private final LongAdder lost = new LongAdder();
   private final LongAdder seen = new LongAdder();
   private final Map<DetectorKind, LongAdder> detections = new EnumMap<>(DetectorKind.class);
-  private final Map<String, Passed> calls =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Passed> eldest) {
-          return size() > REMEMBERED_CALLS;
-        }
-      };
+  private final PassedCalls calls = new PassedCalls();
   private final Thread thread;
   private volatile boolean closed;
 
@@ -126,7 +116,7 @@ public final class Monitor implements AutoCloseable {
       switch (sight) {
         case Sight.Decided(Decision decision) -> look(decision);
         case Sight.Observed(Outcome outcome) -> {
-          Passed call = calls.get(outcome.decisionId());
+          Passed call = calls.find(outcome.decisionId());
           if (call != null) {
             detectors.saw(outcome, call);
           }
@@ -145,7 +135,7 @@ public final class Monitor implements AutoCloseable {
     Call call = Call.of(decision);
     seen.increment();
     if (call.passed()) {
-      calls.put(call.id(), Passed.of(call));
+      calls.add(call);
     }
     detectors.see(call);
   }

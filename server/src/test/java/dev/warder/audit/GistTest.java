@@ -34,7 +34,8 @@ class GistTest extends SearchedJournal {
 
   @Test
   void whatIsSealedIsKept() {
-    String line = "{\"identity\":{\"sealed\":{\"keyId\":\"k\"},\"kind\":\"user\"},\"verdict\":\"deny\"}";
+    String line =
+        "{\"identity\":{\"sealed\":{\"keyId\":\"k\"},\"kind\":\"user\"},\"verdict\":\"deny\"}";
     byte[] kept = new Gist().of(line.getBytes(StandardCharsets.UTF_8));
     assertThat(new String(kept, StandardCharsets.UTF_8))
         .isEqualTo("{\"identity\":{\"sealed\":{\"keyId\":\"k\"}},\"verdict\":\"deny\"}");
