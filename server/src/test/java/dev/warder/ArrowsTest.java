@@ -66,6 +66,7 @@ class ArrowsTest {
           Map.entry("javax.sql.", Set.of("store.sqlite")),
           Map.entry("javax.crypto.", Set.of("leak", "token", "audit", "notify")),
           Map.entry("javax.net.ssl.", Set.of("http", "notify", "app")),
+          Map.entry("com.sun.management.", Set.of("audit")),
           Map.entry("org.jspecify.annotations.", ALL_OTHERS),
           Map.entry("com.google.errorprone.annotations.", ALL_OTHERS),
           Map.entry("org.slf4j.", ALL_OTHERS),
