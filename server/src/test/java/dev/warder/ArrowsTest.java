@@ -35,15 +35,16 @@ class ArrowsTest {
           Map.entry("risk", Set.of()),
           Map.entry("policy", Set.of()),
           Map.entry("audit", Set.of()),
+          Map.entry("stepup", Set.of()),
           Map.entry("monitor", Set.of()),
           Map.entry("notify", Set.of()),
-          Map.entry("decide", Set.of("token", "context", "risk", "policy", "audit")),
+          Map.entry("decide", Set.of("token", "context", "risk", "policy", "stepup", "audit")),
           Map.entry(
               "store.memory",
-              Set.of("token", "context", "risk", "policy", "audit", "monitor", "notify")),
+              Set.of("token", "context", "risk", "policy", "stepup", "audit", "monitor", "notify")),
           Map.entry(
               "store.sqlite",
-              Set.of("token", "context", "risk", "policy", "audit", "monitor", "notify")),
+              Set.of("token", "context", "risk", "policy", "stepup", "audit", "monitor", "notify")),
           Map.entry("http", Set.of()),
           Map.entry("gateway", Set.of("decide", "http")),
           Map.entry("replay", Set.of("token", "context", "risk", "policy", "audit", "decide")),
@@ -51,8 +52,8 @@ class ArrowsTest {
           Map.entry(
               "api",
               Set.of(
-                  "leak", "token", "context", "risk", "policy", "audit", "monitor", "notify",
-                  "decide", "http")),
+                  "leak", "token", "context", "risk", "policy", "stepup", "audit", "monitor",
+                  "notify", "decide", "http")),
           Map.entry("app", ALL_OTHERS));
 
   private static final Set<String> DOORS = Set.of("http", "gateway", "api", "app");
@@ -64,7 +65,7 @@ class ArrowsTest {
           Map.entry("java.", ALL_OTHERS),
           Map.entry("java.sql.", Set.of("store.sqlite")),
           Map.entry("javax.sql.", Set.of("store.sqlite")),
-          Map.entry("javax.crypto.", Set.of("leak", "token", "audit", "notify")),
+          Map.entry("javax.crypto.", Set.of("leak", "token", "stepup", "audit", "notify")),
           Map.entry("javax.net.ssl.", Set.of("http", "notify", "app")),
           Map.entry("com.sun.management.", Set.of("audit")),
           Map.entry("org.jspecify.annotations.", ALL_OTHERS),

@@ -3,6 +3,7 @@ package dev.warder;
 import dev.warder.api.Measures;
 import dev.warder.api.PolicyRecords;
 import dev.warder.api.RecentDecisions;
+import dev.warder.app.JournalChronicle;
 import dev.warder.audit.Entry;
 import dev.warder.audit.Event;
 import dev.warder.audit.IndexFeeder;
@@ -17,7 +18,6 @@ import dev.warder.context.IntelSources;
 import dev.warder.context.Senses;
 import dev.warder.decide.Callers;
 import dev.warder.decide.Decider;
-import dev.warder.decide.Ids;
 import dev.warder.decide.Rooms;
 import dev.warder.decide.RoutePattern;
 import dev.warder.decide.RouteRule;
@@ -38,6 +38,8 @@ import dev.warder.policy.PolicySource;
 import dev.warder.risk.Levels;
 import dev.warder.risk.ModelFile;
 import dev.warder.risk.RiskEngine;
+import dev.warder.stepup.Challenges;
+import dev.warder.store.memory.MemoryChallengeStore;
 import dev.warder.store.memory.MemoryPolicyStore;
 import dev.warder.store.memory.MemoryProfileStore;
 import dev.warder.store.memory.MemoryTokenStore;
@@ -83,6 +85,7 @@ public final class House implements AutoCloseable {
   public final Search search;
   public final RefusedCallers refused;
   public final Callers callers;
+  public final Challenges challenges;
   public final Decider decider;
   public final WebServer server;
   public final String gatewayKey;
@@ -109,15 +112,23 @@ public final class House implements AutoCloseable {
     search = new Search(reader, index, feeder::doubt);
     refused = new RefusedCallers(journal.floods(), ids, clock, this::record);
     callers = new Callers(verifier, lastUses, clock);
-    Rooms rooms = new Rooms(verifier, lastUses, new Senses(intel), risk, policy, journal);
+    challenges =
+        new Challenges(
+            new MemoryChallengeStore(),
+            ids,
+            clock,
+            new JournalChronicle(journal, ids, clock),
+            (request, decision) -> {});
+    Rooms rooms =
+        new Rooms(verifier, lastUses, new Senses(intel), risk, policy, journal, challenges);
     decider =
         new Decider(
             rooms,
             routes(plan.routes()),
-            new Ids(ids, ids),
+            ids,
             clock,
             DEADLINE,
-            List.of(measures, recent));
+            List.of(measures, recent, challenges::decided));
     server = WebServer.start(plan.listening(), new Routes(endpoints(plan)));
     gatewayKey = secret(makeToken("gateway", "warder:decide"));
   }
@@ -215,6 +226,7 @@ public final class House implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     decider.close();
+    challenges.close();
     feeder.close();
     index.close();
     reader.close();

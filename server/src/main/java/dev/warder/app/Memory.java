@@ -6,14 +6,67 @@ import dev.warder.api.Observation;
 import dev.warder.audit.Entry;
 import dev.warder.audit.Event;
 import dev.warder.audit.JournalReader;
+import dev.warder.audit.Page;
+import dev.warder.audit.Query;
+import dev.warder.model.Decision;
+import dev.warder.model.Verdict;
 import dev.warder.risk.RiskEngine;
 import dev.warder.risk.Snapshots;
+import dev.warder.stepup.Challenges;
+import dev.warder.stepup.ProofRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
 
-/// Brings back what was learned: the newest snapshot, and the journal from there on.
+/// Brings back what was learned: the newest snapshot, and the journal from there on. And which
+/// challenges were answered but not kept yet when the process ended.
 final class Memory {
+  private static final Duration UNKEPT = Duration.ofHours(1);
+  private static final int PAGE = 500;
+  private static final int MOST = 100_000;
+
   private Memory() {}
+
+  /// What the journal knows of challenges beyond what was kept: those that were opened, and the
+  /// approvals of one call that were used, just before the process ended.
+  static void recall(Challenges challenges, JournalReader reader, Instant now) throws IOException {
+    Instant since = now.minus(UNKEPT);
+    decisions(reader, new Query("decision", null, null, "step_up", since, null))
+        .forEach(challenges::recall);
+    for (ProofRequest once : challenges.unspent()) {
+      decisions(reader, new Query("decision", null, once.tokenId(), null, since(once), null))
+          .forEach(challenges::recallUse);
+    }
+  }
+
+  private static Instant since(ProofRequest once) {
+    return once.proof() == null ? once.openedAt() : once.proof().since();
+  }
+
+  /// Oldest first; one of those that opened the same challenge.
+  private static Collection<Decision> decisions(JournalReader reader, Query query)
+      throws IOException {
+    Map<String, Decision> found = new LinkedHashMap<>();
+    OptionalLong before = OptionalLong.empty();
+    do {
+      Page page = reader.page(query, before, PAGE);
+      for (Entry entry : page.entries()) {
+        entry.decision().ifPresent(decision -> found.put(key(decision), decision));
+      }
+      before = page.next();
+    } while (before.isPresent() && found.size() < MOST);
+    return new ArrayList<>(found.values()).reversed();
+  }
+
+  private static String key(Decision decision) {
+    return decision.verdict() instanceof Verdict.StepUp(var asked) ? asked.id() : decision.id();
+  }
 
   static void recall(RiskEngine risk, Snapshots snapshots, JournalReader reader)
       throws IOException {

@@ -15,7 +15,6 @@ import dev.warder.context.Intel;
 import dev.warder.context.Senses;
 import dev.warder.decide.Callers;
 import dev.warder.decide.Decider;
-import dev.warder.decide.Ids;
 import dev.warder.decide.Rooms;
 import dev.warder.gateway.Directory;
 import dev.warder.model.IdSource;
@@ -31,7 +30,9 @@ import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
 import dev.warder.risk.Snapshots;
+import dev.warder.stepup.Challenges;
 import dev.warder.store.memory.MemoryProfileStore;
+import dev.warder.store.sqlite.SqliteChallengeStore;
 import dev.warder.store.sqlite.SqliteDatabase;
 import dev.warder.store.sqlite.SqliteIncidentStore;
 import dev.warder.store.sqlite.SqliteOutboxStore;
@@ -86,6 +87,7 @@ public final class Wiring implements AutoCloseable {
   final RefusedCallers refused;
   final Incidents incidents;
   final Monitor monitor;
+  final Challenges challenges;
   final Decider decider;
   final Directory directory;
   final boolean adminTokenIsNew;
@@ -162,18 +164,28 @@ public final class Wiring implements AutoCloseable {
       callers = new Callers(verifier, lastUses, clock);
       refused = new RefusedCallers(journal.floods(), ids, clock, this::recordLater);
       closing.add(new Ticker("refused-callers", Duration.ofSeconds(1), refused::flush));
-      Rooms rooms = new Rooms(verifier, lastUses, senses, risk, policy, journal);
+      challenges =
+          closing.add(
+              new Challenges(
+                  new SqliteChallengeStore(database),
+                  new IdSource(clock, random),
+                  clock,
+                  new JournalChronicle(journal, ids, clock),
+                  (request, decision) -> {}));
+      Memory.recall(challenges, reader, clock.instant());
+      closing.add(new Ticker("challenges", Duration.ofSeconds(2), challenges::sweep));
+      listeners.add(challenges::decided);
+      Rooms rooms = new Rooms(verifier, lastUses, senses, risk, policy, journal, challenges);
       incidents =
           new Incidents(new SqliteIncidentStore(database), ids, clock, this::recordIncident);
       monitor = closing.add(new Monitor(settings.detectors(), incidents));
       listeners.add(monitor::decided);
-      Ids decisionIds = new Ids(ids, new IdSource(clock, random));
       decider =
           closing.add(
               new Decider(
                   rooms,
                   Fittings.routes(settings),
-                  decisionIds,
+                  ids,
                   clock,
                   settings.deadline(),
                   List.of(listeners)));

@@ -109,6 +109,11 @@ final class DecisionWriter {
       Assurance assurance = identity.assurance();
       json.name("assurance").beginObject().name("level").value(assurance.level());
       out.time("since", assurance.since());
+      if (assurance.isBound()) {
+        json.name("rules").beginArray();
+        assurance.rules().forEach(json::value);
+        json.endArray();
+      }
       json.endObject();
     }
     json.endObject();

@@ -132,7 +132,11 @@ final class Decoder {
     return assurance == null || token == null
         ? null
         : new Identity(
-            token, new Assurance(assurance.text("level"), assurance.optionalInstant("since")));
+            token,
+            new Assurance(
+                assurance.text("level"),
+                assurance.optionalInstant("since"),
+                assurance.texts("rules", List.of())));
   }
 
   static Route route(Json route) {

@@ -6,6 +6,7 @@ import dev.warder.model.Context;
 import dev.warder.model.Decision;
 import dev.warder.model.Denial;
 import dev.warder.model.Factor;
+import dev.warder.model.IdSource;
 import dev.warder.model.Identity;
 import dev.warder.model.Verdict;
 import dev.warder.risk.RiskEngine;
@@ -40,7 +41,7 @@ public final class Decider implements AutoCloseable {
   public Decider(
       Rooms rooms,
       Routes routes,
-      Ids ids,
+      IdSource ids,
       InstantSource clock,
       Duration deadline,
       List<Consumer<Decision>> listeners) {

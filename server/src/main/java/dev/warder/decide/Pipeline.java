@@ -10,6 +10,7 @@ import dev.warder.model.Client;
 import dev.warder.model.Context;
 import dev.warder.model.Decision;
 import dev.warder.model.Denial;
+import dev.warder.model.Effect;
 import dev.warder.model.FailureMode;
 import dev.warder.model.IdSource;
 import dev.warder.model.Identity;
@@ -22,6 +23,7 @@ import dev.warder.model.Situation;
 import dev.warder.model.Verification;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.RiskEngine;
+import dev.warder.stepup.Challenges;
 import dev.warder.token.Verifier;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,19 +48,21 @@ final class Pipeline {
   private final Senses senses;
   private final RiskEngine risk;
   private final PolicyEngine policy;
+  private final Challenges challenges;
   private final Rulings rulings;
   private final IdSource ids;
   private final InstantSource clock;
   private final long deadlineNanos;
 
-  Pipeline(Rooms rooms, Routes routes, Ids ids, InstantSource clock, Duration deadline) {
+  Pipeline(Rooms rooms, Routes routes, IdSource ids, InstantSource clock, Duration deadline) {
     this.verifier = rooms.verifier();
     this.routes = routes;
     this.senses = rooms.senses();
     this.risk = rooms.risk();
     this.policy = rooms.policy();
-    this.rulings = new Rulings(new Buckets(), () -> ids.challenges().next("chl_"));
-    this.ids = ids.decisions();
+    this.challenges = rooms.challenges();
+    this.rulings = new Rulings(new Buckets(), challenges::ask);
+    this.ids = ids;
     this.clock = clock;
     this.deadlineNanos = deadline.toNanos();
   }
@@ -192,17 +196,41 @@ final class Pipeline {
         draft.assessment == null
             ? risk.unavailable(draft.attempt.time(), SIGNALS)
             : draft.assessment;
-    Situation situation = new Situation(draft.attempt, identity, route, context, assessment);
-    Judgement judgement = policy.judge(situation);
+    Identity holder = challenges.raised(identity, draft.attempt, draft.time);
+    Situation situation = new Situation(draft.attempt, holder, route, context, assessment);
     draft.context = context;
     draft.assessment = assessment;
-    List<Judgement.Hit> hits =
-        proofForFailure ? OnFailure.with(judgement.hits()) : judgement.hits();
-    draft.judgement = judgement;
-    Ruling ruling =
-        rulings.of(
-            situation, judgement, hits, Retrial.isReplayed(draft.attempt.time(), draft.time));
-    draft.judgement = judgement.with(hits, ruling.charges());
+    boolean replayed = Retrial.isReplayed(draft.attempt.time(), draft.time);
+    Found found = judge(situation, proofForFailure);
+    Identity approved = replayed ? null : approved(situation, found.hits);
+    if (approved != null) {
+      situation = Proven.as(situation, approved);
+      found = judge(situation, proofForFailure);
+    }
+    draft.identity = situation.identity();
+    draft.judgement = found.judgement;
+    Ruling ruling = rulings.of(situation, found.judgement, found.hits, replayed);
+    draft.judgement = found.judgement.with(found.hits, ruling.charges());
     draft.rule(ruling);
+  }
+
+  /// What policies say, and all that counts of it.
+  private record Found(Judgement judgement, List<Judgement.Hit> hits) {}
+
+  private Found judge(Situation situation, boolean proofForFailure) {
+    Judgement judgement = Proven.judge(policy::judge, situation);
+    List<Judgement.Hit> hits =
+        proofForFailure
+            ? Proven.unmet(OnFailure.with(judgement.hits()), situation)
+            : judgement.hits();
+    return new Found(judgement, hits);
+  }
+
+  /// The holder with an owner's approval of one call, where that is all that is missing.
+  private @Nullable Identity approved(Situation situation, List<Judgement.Hit> hits) {
+    List<String> asking = Rulings.rules(hits, Effect.StepUp.class);
+    return asking.isEmpty() || !Rulings.rules(hits, Effect.Deny.class).isEmpty()
+        ? null
+        : challenges.spend(situation.identity(), situation.attempt(), asking);
   }
 }

@@ -53,7 +53,7 @@ public final class Repetition {
       compare("verdict", expected(recorded), recorded.verdict(), differences);
       return differences;
     }
-    Judgement again = policies.judge(situation);
+    Judgement again = Proven.judge(policies::judge, situation);
     boolean riskFailed = OnFailure.in(judged);
     compare("rules", Retrial.hits(again, riskFailed), judged.hits(), differences);
     compare("shadow", again.shadow(), judged.shadow(), differences);
@@ -121,7 +121,8 @@ public final class Repetition {
         recorded.verdict() instanceof Verdict.StepUp(var asked) ? asked.id() : "chl_none";
     Rulings rulings =
         new Rulings(
-            (rule, holder, limit, now) -> found(charges, rule, limit, now), () -> challenge);
+            (rule, holder, limit, now) -> found(charges, rule, limit, now),
+            Asking.named(challenge));
     boolean replayed = Retrial.isReplayed(recorded.attempt().time(), recorded.time());
     try {
       Ruling ruling = rulings.of(situation, again, Retrial.hits(again, riskFailed), replayed);

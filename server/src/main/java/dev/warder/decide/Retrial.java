@@ -13,7 +13,7 @@ import java.util.List;
 public final class Retrial {
   private static final Duration REPLAYED = Duration.ofMinutes(1);
 
-  private final Rulings rulings = new Rulings(new Buckets(), () -> "chl_replayed");
+  private final Rulings rulings = new Rulings(new Buckets(), Asking.named("chl_replayed"));
 
   /// Whether the call is said to have been made at another time than when it was decided.
   public static boolean isReplayed(Instant made, Instant decided) {

@@ -4,6 +4,7 @@ import dev.warder.audit.Journal;
 import dev.warder.context.Senses;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.RiskEngine;
+import dev.warder.stepup.Challenges;
 import dev.warder.token.LastUses;
 import dev.warder.token.Verifier;
 
@@ -14,4 +15,5 @@ public record Rooms(
     Senses senses,
     RiskEngine risk,
     PolicyEngine policy,
-    Journal journal) {}
+    Journal journal,
+    Challenges challenges) {}

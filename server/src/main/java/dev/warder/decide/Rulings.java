@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what the policies want, and what the token may, into one verdict: the strictest.
@@ -25,11 +24,11 @@ final class Rulings {
   private static final String REPLAYED = "/replayed";
 
   private final Charging buckets;
-  private final Supplier<String> challengeIds;
+  private final Asking asking;
 
-  Rulings(Charging buckets, Supplier<String> challengeIds) {
+  Rulings(Charging buckets, Asking asking) {
     this.buckets = buckets;
-    this.challengeIds = challengeIds;
+    this.asking = asking;
   }
 
   /// @param replayed calls of another time have buckets of their own: they cannot use up what calls
@@ -40,17 +39,22 @@ final class Rulings {
     }
     Combination wanted = Combination.of(hits);
     Wait wait = charge(situation, wanted, replayed);
-    return of(situation, hits, wanted, wait).charged(wait.charges());
+    return of(situation, hits, wanted, wait, replayed).charged(wait.charges());
   }
 
-  private Ruling of(Situation situation, List<Judgement.Hit> hits, Combination wanted, Wait wait) {
+  private Ruling of(
+      Situation situation,
+      List<Judgement.Hit> hits,
+      Combination wanted,
+      Wait wait,
+      boolean replayed) {
     Token token = situation.identity().token();
     List<String> needed = situation.route().scopes();
     if (wanted.denies()) {
       return Ruling.denial(Denial.POLICY, rules(hits, Effect.Deny.class));
     }
     if (situation.attempt().assertion() != null) {
-      return asserted(hits, wanted, wait);
+      return asserted(situation, hits, wanted, wait, replayed);
     }
     if (!token.scopes().containsAll(needed)) {
       return Ruling.denial(Denial.INSUFFICIENT_SCOPE);
@@ -59,16 +63,21 @@ final class Rulings {
     if (!scopes.containsAll(needed) || !permits(wanted.restrictions(), situation.attempt())) {
       return Ruling.denial(Denial.INSUFFICIENT_SCOPE, rules(hits, Effect.Restrict.class));
     }
-    return granted(hits, wanted, wait, scopes);
+    return granted(situation, hits, wanted, wait, scopes, replayed);
   }
 
   /// Without a token nothing passes by itself: some grant must speak for it. What a restriction
   /// leaves is for the caller to see to.
-  private Ruling asserted(List<Judgement.Hit> hits, Combination wanted, Wait wait) {
+  private Ruling asserted(
+      Situation situation,
+      List<Judgement.Hit> hits,
+      Combination wanted,
+      Wait wait,
+      boolean replayed) {
     if (!wanted.grants()) {
       return Ruling.denial(Denial.NO_GRANT);
     }
-    Ruling ruling = granted(hits, wanted, wait, List.of());
+    Ruling ruling = granted(situation, hits, wanted, wait, List.of(), replayed);
     return ruling.reasons().isEmpty()
         ? new Ruling(ruling.verdict(), List.of(), rules(hits, Effect.Grant.class))
         : ruling;
@@ -84,11 +93,17 @@ final class Rulings {
   }
 
   private Ruling granted(
-      List<Judgement.Hit> hits, Combination wanted, Wait wait, List<String> scopes) {
+      Situation situation,
+      List<Judgement.Hit> hits,
+      Combination wanted,
+      Wait wait,
+      List<String> scopes,
+      boolean replayed) {
     Effect.StepUp proof = wanted.stepUp();
     if (proof != null) {
-      Challenge challenge = new Challenge(challengeIds.get(), proof.acr(), proof.maxAge());
-      return new Ruling(new Verdict.StepUp(challenge), scopes, rules(hits, Effect.StepUp.class));
+      List<String> rules = rules(hits, Effect.StepUp.class);
+      Challenge challenge = asking.ask(situation, proof, rules, !replayed);
+      return new Ruling(new Verdict.StepUp(challenge), scopes, rules);
     }
     if (wait.reason() != null) {
       return new Ruling(new Verdict.Throttle(wait.time()), scopes, List.of(wait.reason()));
@@ -138,7 +153,7 @@ final class Rulings {
     return wait;
   }
 
-  private static List<String> rules(List<Judgement.Hit> hits, Class<? extends Effect> kind) {
+  static List<String> rules(List<Judgement.Hit> hits, Class<? extends Effect> kind) {
     return hits.stream().filter(h -> kind.isInstance(h.effect())).map(Judgement.Hit::rule).toList();
   }
 }

@@ -35,6 +35,7 @@ public final class OAuthProblems {
       case Fault.TooLarge f -> response(413, "invalid_request", text, "");
       case Fault.UnsupportedMedia f -> response(400, "invalid_request", text, "");
       case Fault.Unprocessable f -> response(400, "invalid_request", text, "");
+      case Fault.TooMany f -> response(429, "temporarily_unavailable", text, "");
       case Fault.Unavailable f -> {
         AggregatedHttpResponse logged = Problems.of(f);
         yield response(logged.status().code(), "temporarily_unavailable", text, "");

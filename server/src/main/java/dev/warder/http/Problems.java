@@ -108,6 +108,13 @@ public final class Problems {
           new Problem(415, "media-type", "Media type not supported", text);
       case Fault.Unprocessable f -> new Problem(422, "unprocessable", "Not acceptable", text);
       case Fault.Unconditional f -> new Problem(428, "unconditional", "If-Match is missing", text);
+      case Fault.TooMany f ->
+          new Problem(
+              429,
+              "too-many",
+              "Too many attempts",
+              text,
+              Map.of("retry-after", Long.toString(f.seconds())));
       case Fault.Unavailable f -> {
         LOG.warn("unavailable: {}", text, f.getCause());
         yield new Problem(

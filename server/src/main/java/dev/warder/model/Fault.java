@@ -115,6 +115,22 @@ public abstract sealed class Fault extends RuntimeException {
     }
   }
 
+  /// Too many attempts; after a while there may be more.
+  public static final class TooMany extends Fault {
+    private static final long serialVersionUID = 1L;
+    private final long seconds;
+
+    public TooMany(String publicText, long seconds) {
+      super(publicText, null);
+      this.seconds = seconds;
+    }
+
+    /// After how many seconds there may be more.
+    public long seconds() {
+      return seconds;
+    }
+  }
+
   /// A store, the journal or the disk fails, or we are overloaded; trying later may help.
   public static final class Unavailable extends Fault {
     private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package dev.warder.replay;
 
 import dev.warder.audit.Sketch;
 import dev.warder.audit.Sketches;
+import dev.warder.decide.Proven;
 import dev.warder.decide.Retrial;
 import dev.warder.decide.Ruling;
 import dev.warder.model.Judgement;
@@ -42,7 +43,7 @@ final class BlockTrial implements Sketches.Reader {
       tally.untouched();
       return;
     }
-    Judgement judgement = draft.judge(situation);
+    Judgement judgement = Proven.judge(draft::judge, situation);
     List<Judgement.Hit> hits = Retrial.hits(judgement, sketch.rules().contains(ON_FAILURE));
     Waiting call = new Waiting(sketch, situation, judgement, hits);
     if (Retrial.charges(situation, judgement)) {

@@ -24,6 +24,8 @@ import dev.warder.risk.ModelFile;
 import dev.warder.risk.Owner;
 import dev.warder.risk.ProfileStore;
 import dev.warder.risk.RiskEngine;
+import dev.warder.stepup.StepUpFixtures;
+import dev.warder.store.memory.MemoryChallengeStore;
 import dev.warder.store.memory.MemoryProfileStore;
 import dev.warder.store.memory.MemoryTokenStore;
 import dev.warder.store.memory.MemoryUseLog;
@@ -95,8 +97,16 @@ class PipelineTest {
 
   private Pipeline pipeline(Verifier verifier, Senses senses, ProfileStore histories) {
     RiskEngine risk = new RiskEngine(ModelFile.bundled(), Levels.DEFAULT, histories, clock);
-    Rooms rooms = new Rooms(verifier, lastUses, senses, risk, FILE.policy(), journal);
-    return new Pipeline(rooms, routes(), new Ids(ids, ids), clock, Duration.ofMinutes(1));
+    Rooms rooms =
+        new Rooms(
+            verifier,
+            lastUses,
+            senses,
+            risk,
+            FILE.policy(),
+            journal,
+            StepUpFixtures.challenges(new MemoryChallengeStore(), ids, clock));
+    return new Pipeline(rooms, routes(), ids, clock, Duration.ofMinutes(1));
   }
 
   private static Routes routes() {

@@ -13,7 +13,7 @@ class RulingsTest {
   private static final CaseFile FILE = CaseFile.read("verdicts.yaml");
   private static final PolicyEngine POLICY = FILE.policy();
 
-  private final Rulings rulings = new Rulings(new Buckets(), () -> "chl_1");
+  private final Rulings rulings = new Rulings(new Buckets(), Asking.named("chl_1"));
 
   static Stream<Named<JsonNode>> cases() {
     return FILE.cases();
