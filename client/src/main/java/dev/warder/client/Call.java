@@ -1,5 +1,6 @@
 package dev.warder.client;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param token the credential, absent to have Warder look for it in the headers
 /// @param path with the query, as sent: not decoded and not normalised
 /// @param sourceIp of the client; absent where that is unknown
-/// @param headers as received
+/// @param headers as received; cookies are not handed on
 public record Call(
     @Nullable String token,
     String method,
@@ -24,12 +25,25 @@ public record Call(
   public Call {
     Objects.requireNonNull(method);
     Objects.requireNonNull(path);
-    headers = Map.copyOf(headers);
+    sourceIp = sourceIp == null ? null : bare(sourceIp);
+    Map<String, List<String>> told = new LinkedHashMap<>();
+    headers.forEach((name, values) -> {
+      if (!name.equalsIgnoreCase("cookie")) {
+        told.put(name, List.copyOf(values));
+      }
+    });
+    headers = Collections.unmodifiableMap(told);
+  }
+
+  /// Some servers put brackets around addresses, or a network interface behind them.
+  private static String bare(String address) {
+    String inner = address.startsWith("[") ? address.substring(1) : address;
+    int end = inner.indexOf('%') >= 0 ? inner.indexOf('%') : inner.indexOf(']');
+    return end < 0 ? inner : inner.substring(0, end);
   }
 
   /// A call without headers.
-  public static Call of(
-      String token, String method, String host, String path, String sourceIp) {
+  public static Call of(String token, String method, String host, String path, String sourceIp) {
     return new Call(token, method, "https", host, path, sourceIp, Map.of());
   }
 

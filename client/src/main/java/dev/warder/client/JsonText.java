@@ -170,6 +170,8 @@ final class JsonText {
         before = ",";
       }
       out.append(list.isEmpty() ? "[]" : "]");
+    } else if (value instanceof Integer) {
+      out.append(value);
     } else {
       quote(String.valueOf(value), out);
     }

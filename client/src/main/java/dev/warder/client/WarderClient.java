@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Safe for many threads. Asking never throws for what goes wrong on the way; what becomes of such
 /// a call was said when the client was made.
 public final class WarderClient {
+  /// For one decision, where nobody says otherwise: long enough for a pause, short enough to wait.
+  public static final Duration TIMEOUT = Duration.ofMillis(500);
+
   private static final String KEY = "X-Warder-Gateway-Key";
 
   private final URI decisions;
@@ -33,8 +36,7 @@ public final class WarderClient {
   /// @param timeout for the whole of one decision, connecting included
   public WarderClient(URI warder, String gatewayKey, FailureMode onFailure, Duration timeout) {
     String base = warder.toString();
-    this.decisions =
-        URI.create((base.endsWith("/") ? base : base + "/") + "v1/decisions");
+    this.decisions = URI.create((base.endsWith("/") ? base : base + "/") + "v1/decisions");
     this.gatewayKey = Objects.requireNonNull(gatewayKey);
     this.onFailure = Objects.requireNonNull(onFailure);
     this.timeout = Objects.requireNonNull(timeout);

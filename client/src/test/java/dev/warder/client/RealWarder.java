@@ -9,34 +9,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Warder itself, in a process of its own, as a user starts it.
-final class RealWarder implements AutoCloseable {
+/// Warder itself, in a process of its own, as a user starts it, with the routes and the policy of
+/// the gateway examples.
+public final class RealWarder implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final String CONFIGURATION =
-      """
-      routes:
-        - {match: "GET /orders/{id}", scopes: ["orders:read"]}
-        - {match: "* /payments"}
-      policy: [policy.yaml]
-      decide: {deadline: 20s}
-      """;
-  private static final String POLICY =
-      """
-      apiVersion: warder.dev/v1
-      kind: Policy
-      mode: enforce
-      rules:
-        - id: proof-before-payment
-          when: request.path == "/payments"
-          then: {stepUp: {acr: mfa, maxAge: 15m}}
-      """;
+  private static final Path ROOT = Path.of(System.getProperty("root", ".."));
+  private static final long PATIENCE_NANOS = Duration.ofMinutes(3).toNanos();
 
-  final URI url;
+  private final URI url;
   private final Process process;
   private final String admin;
 
@@ -46,53 +32,59 @@ final class RealWarder implements AutoCloseable {
     this.admin = admin;
   }
 
-  static RealWarder start(Path folder) throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("policy.yaml"), POLICY);
-    Files.writeString(folder.resolve("warder.yaml"), CONFIGURATION);
+  /// Returns once it is warm.
+  public static RealWarder start(Path folder) throws IOException, InterruptedException {
+    Path root = ROOT.toRealPath();
+    Path log = folder.resolve("warder.log");
+    Path data = folder.resolve("data");
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
     ProcessBuilder builder =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "dev.warder.app.Main",
-                "serve",
-                "--data",
-                "data",
-                "--port",
-                Integer.toString(port))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("warder.log").toFile());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            root.resolve("warder").toString(),
+            "serve",
+            "--config",
+            root.resolve("examples/warder.yaml").toString(),
+            "--data",
+            data.toString(),
+            "--port",
+            Integer.toString(port));
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("WARDER_JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
+    // What is tested is what is answered, not how fast a busy machine does it.
+    builder.environment().put("WARDER_DECIDE_DEADLINE", "20s");
     Process process = builder.start();
     URI url = URI.create("http://127.0.0.1:" + port);
-    while (!isUp(url)) {
-      if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-        throw new IOException(Files.readString(folder.resolve("warder.log")));
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!isReady(url)) {
+      if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+        process.destroyForcibly();
+        throw new IOException("Warder did not start; it printed:\n" + Files.readString(log));
       }
     }
-    String admin = Files.readString(folder.resolve("data").resolve("admin.token")).strip();
-    return new RealWarder(url, process, admin);
+    return new RealWarder(url, process, Files.readString(data.resolve("admin.token")).strip());
   }
 
-  private static boolean isUp(URI url) throws InterruptedException {
+  private static boolean isReady(URI url) throws InterruptedException {
     try {
-      HttpRequest health = HttpRequest.newBuilder(url.resolve("/healthz")).build();
-      return HTTP.send(health, BodyHandlers.discarding()).statusCode() == 200;
+      HttpRequest ready = HttpRequest.newBuilder(url.resolve("/readyz")).build();
+      return HTTP.send(ready, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
     }
   }
 
+  public URI url() {
+    return url;
+  }
+
   /// The secret of a new token.
-  String token(String principal, String scope) throws IOException, InterruptedException {
-    String body = JsonText.write(Map.of("principal", principal, "scopes", List.of(scope)));
+  public String token(String principal, String kind, String... scopes)
+      throws IOException, InterruptedException {
+    String body =
+        JsonText.write(Map.of("principal", principal, "kind", kind, "scopes", List.of(scopes)));
     HttpRequest request =
         HttpRequest.newBuilder(url.resolve("/v1/tokens"))
             .header("Authorization", "Bearer " + admin)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,13 +34,15 @@ class WarderClientTest {
   @Test
   void aRealWarderDecidesAndItsAbsenceDoesWhatWasSaid() throws Exception {
     try (RealWarder warder = RealWarder.start(folder)) {
-      String key = warder.token("gateway", "warder:decide");
-      String token = warder.token("alice", "orders:read");
-      WarderClient client = new WarderClient(warder.url, key, FailureMode.CLOSED, PATIENT);
+      String key = warder.token("gateway", "service", "warder:decide");
+      String token = warder.token("alice", "user", "orders:read");
+      WarderClient client = new WarderClient(warder.url(), key, FailureMode.CLOSED, PATIENT);
       Decision good = client.decide(call(token, "/orders/1?x=1"));
       assertThat(good.passes()).isTrue();
       assertThat(good.verdict()).isEqualTo(Verdict.ALLOW);
       assertThat(good.principal()).isEqualTo("alice");
+      assertThat(good.principalKind()).isEqualTo("user");
+      assertThat(good.assurance()).isEqualTo("token");
       assertThat(good.scopes()).containsExactly("orders:read");
       assertThat(good.id()).startsWith("dec_");
       assertThat(good.risk()).isBetween(0, 100);
@@ -57,18 +62,18 @@ class WarderClientTest {
       assertThat(unknown.status()).isEqualTo(401);
       assertThat(unknown.error()).isEqualTo("invalid_token");
       assertThat(unknown.passes()).isFalse();
-      Decision proof = client.decide(call(token, "/payments"));
+      Decision proof = client.decide(call(token, "/payments/7"));
       assertThat(proof.verdict()).isEqualTo(Verdict.STEP_UP);
       assertThat(proof.challengeId()).startsWith("chl_");
       assertThat(proof.responseHeaders().get("WWW-Authenticate")).contains("acr_values=\"mfa\"");
       assertThat(client.decide(call(token, "/orders/../x")).status()).isEqualTo(403);
 
-      WarderClient wrongKey = new WarderClient(warder.url, token, FailureMode.OPEN, PATIENT);
+      WarderClient wrongKey = new WarderClient(warder.url(), token, FailureMode.OPEN, PATIENT);
       Decision refused = wrongKey.decide(call(token, "/orders/1"));
       assertThat(refused.passes()).isFalse();
       assertThat(refused.failure()).contains("check the gateway key");
 
-      WarderClient open = new WarderClient(warder.url, key, FailureMode.OPEN, PATIENT);
+      WarderClient open = new WarderClient(warder.url(), key, FailureMode.OPEN, PATIENT);
       warder.kill();
       assertThat(client.decide(call(token, "/orders/1")).status()).isEqualTo(503);
       assertThat(open.decide(call(token, "/orders/1")).passes()).isTrue();
@@ -77,8 +82,8 @@ class WarderClientTest {
   }
 
   /// Answers with what stands in the path of the address that it is asked at.
-  private static HttpServer answering(int status, String body, Set<Integer> ports, CountDownLatch hold)
-      throws IOException {
+  private static HttpServer answering(
+      int status, String body, Set<Integer> ports, CountDownLatch hold) throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpServer server = HttpServer.create(anyPort, 0);
     server.createContext(
@@ -86,11 +91,7 @@ class WarderClientTest {
         exchange -> {
           ports.add(exchange.getRemoteAddress().getPort());
           exchange.getRequestBody().readAllBytes();
-          try {
-            hold.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          awaited(hold);
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, bytes.length);
           exchange.getResponseBody().write(bytes);
@@ -98,6 +99,14 @@ class WarderClientTest {
         });
     server.start();
     return server;
+  }
+
+  private static void awaited(CountDownLatch hold) {
+    try {
+      hold.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Decision asked(int status, String body, Duration timeout, boolean answers)
@@ -122,6 +131,8 @@ class WarderClientTest {
     }
     String unheard = "{\"id\":\"dec_1\",\"verdict\":\"maybe\",\"status\":200}";
     assertThat(asked(200, unheard, PATIENT, true).passes()).isFalse();
+    String noRefusal = "{\"id\":\"dec_1\",\"verdict\":\"deny\",\"status\":200}";
+    assertThat(asked(200, noRefusal, PATIENT, true).status()).isEqualTo(403);
     assertThat(asked(401, "{}", PATIENT, true).passes()).isFalse();
     assertThat(asked(302, "{}", PATIENT, true).passes()).isFalse();
     assertThat(asked(503, "{}", PATIENT, true).passes()).isTrue();
@@ -145,14 +156,40 @@ class WarderClientTest {
     }
   }
 
+  /// Nothing but the JDK may come along with the library.
+  @Test
+  void itUsesTheJdkAlone() throws Exception {
+    Path classes =
+        Path.of(WarderClient.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    StringWriter printed = new StringWriter();
+    PrintWriter out = new PrintWriter(printed);
+    ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+    assertThat(jdeps.run(out, out, "-verbose:package", classes.toString())).isZero();
+    assertThat(printed.toString().lines())
+        .filteredOn(line -> line.contains("not found") && line.contains("->"))
+        .allMatch(line -> line.contains("org.jspecify.annotations") || line.startsWith("classes"));
+    assertThat(printed.toString()).contains("java.net.http");
+  }
+
   @Test
   void jsonIsReadStrictly() {
     assertThat(JsonText.read(" {\"a\": [1.5, true, null, \"x\\u00e9\\n\"], \"b\": {}} "))
         .hasToString("{a=[1.5, true, null, x\u00e9\n], b={}}");
     assertThat(JsonText.write(Map.of("k", List.of("\"\\\n\u00e9"))))
         .isEqualTo("{\"k\":[\"\\\"\\\\\\u000a\\u00e9\"]}");
-    for (String wrong : List.of("", "{", "{\"a\"}", "[1,]", "1 2", "\"", "\"\\u12", "\"\\ux\"",
-        "tru", "-", "[".repeat(1000))) {
+    for (String wrong :
+        List.of(
+            "",
+            "{",
+            "{\"a\"}",
+            "[1,]",
+            "1 2",
+            "\"",
+            "\"\\u12",
+            "\"\\ux\"",
+            "tru",
+            "-",
+            "[".repeat(1000))) {
       assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> JsonText.read(wrong));
     }
   }

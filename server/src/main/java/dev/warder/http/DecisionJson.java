@@ -72,7 +72,9 @@ public final class DecisionJson {
   private static void writeIdentity(JsonGenerator out, Decision decision) {
     Identity identity = decision.identity();
     text(out, "principal", identity == null ? null : identity.principal().id());
+    text(out, "principalKind", identity == null ? null : identity.principal().kind().wire());
     text(out, "tokenId", identity == null ? null : identity.token().id());
+    text(out, "assurance", identity == null ? null : identity.assurance().level());
     if (identity == null) {
       out.writeNullProperty("scopes");
     } else {

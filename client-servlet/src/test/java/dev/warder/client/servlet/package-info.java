@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warder.client.servlet;
+
+import org.jspecify.annotations.NullMarked;

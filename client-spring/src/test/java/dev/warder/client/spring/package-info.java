@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warder.client.spring;
+
+import org.jspecify.annotations.NullMarked;

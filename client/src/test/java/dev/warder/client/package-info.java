@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warder.client;
+
+import org.jspecify.annotations.NullMarked;
