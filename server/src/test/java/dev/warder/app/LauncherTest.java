@@ -65,7 +65,8 @@ class LauncherTest {
     assertThat(ran.out()).contains("-XX:+UseCompactObjectHeaders", "--enable-native-access");
     assertThat(ran.err()).contains("building");
     assertThat(mavenRuns())
-        .containsExactly("maven on " + jdk + ": -q -B -Dmaven.test.skip=true package");
+        .containsExactly(
+            "maven on " + jdk + ": -q -B -Dmaven.test.skip=true -pl server -am package");
   }
 
   @Test
