@@ -39,6 +39,7 @@ class ArrowsTest {
           Map.entry("stepup", Set.of()),
           Map.entry("monitor", Set.of()),
           Map.entry("notify", Set.of()),
+          Map.entry("react", Set.of("token", "policy", "risk", "monitor", "notify", "audit")),
           Map.entry("decide", Set.of("token", "context", "risk", "policy", "stepup", "audit")),
           Map.entry(
               "store.memory",

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// The caller is known before anything of the body is read. Callers who do not prove themselves are
 /// counted, everybody else leaves a record of each call.
 final class Desk {
-  private static final Pattern ID = Pattern.compile("(tok|dec|inc)_[0-9A-Z]{26}");
+  private static final Pattern ID = Pattern.compile("(tok|dec|inc|hld)_[0-9A-Z]{26}");
 
   private final Callers callers;
   private final RefusedCallers refused;

@@ -64,6 +64,7 @@ public final class ManagementApi {
             .operations());
     all.addAll(new IntelApi(rooms.intel(), clock).operations());
     all.addAll(new EventsApi(rooms.feed(), rooms.callers()).operations());
+    all.addAll(new ReactionsApi(rooms.policy().standing()).operations());
     all.addAll(new IncidentsApi(rooms.incidents(), rooms.cursors()).operations());
     return all;
   }

@@ -27,6 +27,8 @@ import dev.warder.notify.outbox.Delivery;
 import dev.warder.notify.outbox.Outbox;
 import dev.warder.notify.outbox.Recipient;
 import dev.warder.policy.PolicyEngine;
+import dev.warder.react.Actions;
+import dev.warder.react.Reactor;
 import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
 import dev.warder.risk.Snapshots;
@@ -34,6 +36,7 @@ import dev.warder.stepup.Challenges;
 import dev.warder.store.memory.MemoryProfileStore;
 import dev.warder.store.sqlite.SqliteChallengeStore;
 import dev.warder.store.sqlite.SqliteDatabase;
+import dev.warder.store.sqlite.SqliteHoldStore;
 import dev.warder.store.sqlite.SqliteIncidentStore;
 import dev.warder.store.sqlite.SqliteOutboxStore;
 import dev.warder.store.sqlite.SqlitePolicyStore;
@@ -85,6 +88,7 @@ public final class Wiring implements AutoCloseable {
   final PolicyEngine policy;
   final Callers callers;
   final RefusedCallers refused;
+  final Reactor reactor;
   final Incidents incidents;
   final Monitor monitor;
   final Challenges challenges;
@@ -154,6 +158,14 @@ public final class Wiring implements AutoCloseable {
               Set.copyOf(settings.audit().headers()),
               clock,
               new PolicyRecords(journal, ids, clock));
+
+      policy.standing().keepIn(new SqliteHoldStore(database));
+      closing.add(new Ticker("reactions", SWEEP, () -> policy.standing().sweep(clock.instant())));
+      reactor =
+          closing.add(
+              new Reactor(
+                  policy,
+                  new Actions(policy, tokens, outbox, journal, ids, clock, settings.reactions())));
 
       directory = DirectoryFile.read(settings.directory());
       if (policies.isWatched()) {
@@ -226,6 +238,7 @@ public final class Wiring implements AutoCloseable {
   }
 
   private void recordIncident(Incident incident) {
+    reactor.changed(incident);
     recordLater(Tellings.record(incident, ids, clock));
     var _ = outbox.send(Tellings.notice(incident), List.of(new Recipient.Operators()));
   }

@@ -22,6 +22,7 @@ import dev.warder.model.Route;
 import dev.warder.model.Situation;
 import dev.warder.model.Verification;
 import dev.warder.policy.PolicyEngine;
+import dev.warder.risk.Raising;
 import dev.warder.risk.RiskEngine;
 import dev.warder.stepup.Challenges;
 import dev.warder.token.Verifier;
@@ -47,6 +48,7 @@ final class Pipeline {
   private final Routes routes;
   private final Senses senses;
   private final RiskEngine risk;
+  private final Raising raising;
   private final PolicyEngine policy;
   private final Challenges challenges;
   private final Rulings rulings;
@@ -59,6 +61,7 @@ final class Pipeline {
     this.routes = routes;
     this.senses = rooms.senses();
     this.risk = rooms.risk();
+    this.raising = new Raising(risk.model(), risk.levels());
     this.policy = rooms.policy();
     this.challenges = rooms.challenges();
     this.rulings = new Rulings(new Buckets(), challenges::ask);
@@ -177,7 +180,8 @@ final class Pipeline {
       draft.context = context;
       draft.assessment =
           draft.attempt.isTelling()
-              ? risk.assess(identity, draft.attempt, context, action)
+              ? raising.raised(
+                  risk.assess(identity, draft.attempt, context, action), policy.points(identity))
               : risk.unavailable(draft.attempt.time(), context.missing());
       return true;
     } catch (RuntimeException e) {

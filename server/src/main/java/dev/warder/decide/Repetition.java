@@ -12,6 +12,7 @@ import dev.warder.model.Situation;
 import dev.warder.model.Token;
 import dev.warder.model.Verdict;
 import dev.warder.policy.DraftPolicies;
+import dev.warder.policy.Standing;
 import dev.warder.risk.Recalculation;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class Repetition {
     }
     Judgement again = Proven.judge(policies::judge, situation);
     boolean riskFailed = OnFailure.in(judged);
-    compare("rules", Retrial.hits(again, riskFailed), judged.hits(), differences);
+    compare(
+        "rules", Retrial.hits(again, riskFailed, Standing.in(judged)), judged.hits(), differences);
     compare("shadow", again.shadow(), judged.shadow(), differences);
     compare("failure", again.failure(), judged.failure(), differences);
     if (!failed(recorded)) {
@@ -117,6 +119,7 @@ public final class Repetition {
       List<String> differences) {
     Judgement judged = recorded.judgement();
     List<Charge> charges = judged == null ? List.of() : judged.charges();
+    List<Judgement.Hit> held = judged == null ? List.of() : Standing.in(judged);
     String challenge =
         recorded.verdict() instanceof Verdict.StepUp(var asked) ? asked.id() : "chl_none";
     Rulings rulings =
@@ -125,7 +128,7 @@ public final class Repetition {
             Asking.named(challenge));
     boolean replayed = Retrial.isReplayed(recorded.attempt().time(), recorded.time());
     try {
-      Ruling ruling = rulings.of(situation, again, Retrial.hits(again, riskFailed), replayed);
+      Ruling ruling = rulings.of(situation, again, Retrial.hits(again, riskFailed, held), replayed);
       compare("verdict", ruling.verdict(), recorded.verdict(), differences);
       compare("scopes", ruling.scopes(), recorded.scopes(), differences);
       compare("reasons", ruling.reasons(), recorded.reasons(), differences);

@@ -5,6 +5,7 @@ import dev.warder.model.Situation;
 import dev.warder.policy.Combination;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Gives recorded calls a verdict again, from what other policies say of them, with buckets of its
@@ -22,7 +23,17 @@ public final class Retrial {
 
   /// What counts of a judgement again, where the recorded one says whether risk could not be had.
   public static List<Judgement.Hit> hits(Judgement again, boolean riskFailed) {
-    return riskFailed ? OnFailure.with(again.hits()) : again.hits();
+    return hits(again, riskFailed, List.of());
+  }
+
+  /// @param held what held beside the policies when it was decided
+  static List<Judgement.Hit> hits(Judgement again, boolean riskFailed, List<Judgement.Hit> held) {
+    if (held.isEmpty()) {
+      return riskFailed ? OnFailure.with(again.hits()) : again.hits();
+    }
+    List<Judgement.Hit> all = new ArrayList<>(again.hits());
+    all.addAll(held);
+    return riskFailed ? OnFailure.with(all) : all;
   }
 
   /// Whether the call charges buckets.

@@ -44,8 +44,12 @@ final class EffectReader {
       return Optional.empty();
     }
     Map.Entry<String, Node.Entry> only = mapping.entries().firstEntry();
-    Node value = only.getValue().value();
-    return switch (only.getKey()) {
+    return read(only.getKey(), only.getValue().value());
+  }
+
+  /// @param effect one of `EFFECTS`
+  Optional<Effect> read(String effect, Node value) {
+    return switch (effect) {
       case "stepUp" -> stepUp(value);
       case "restrict" -> restrict(value);
       case "throttle" -> throttle(value);

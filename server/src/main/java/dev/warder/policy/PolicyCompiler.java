@@ -51,7 +51,10 @@ public final class PolicyCompiler {
       PolicyReader.read(source, language, problems).ifPresent(policies::add);
       wrong.addAll(problems.list());
     }
-    int rules = policies.stream().mapToInt(p -> p.rules().size() + p.grants().size()).sum();
+    int rules =
+        policies.stream()
+            .mapToInt(p -> p.rules().size() + p.grants().size() + p.reactions().size())
+            .sum();
     if (sources.size() > MOST_FILES || rules > PolicyReader.MOST_RULES) {
       String text =
           "at most " + MOST_FILES + " policies with " + PolicyReader.MOST_RULES + " rules";

@@ -1,6 +1,7 @@
 package dev.warder.policy;
 
 import dev.warder.model.Fault;
+import dev.warder.model.Identity;
 import dev.warder.model.Judgement;
 import dev.warder.model.Situation;
 import java.time.Instant;
@@ -24,6 +25,7 @@ public final class PolicyEngine {
   private final ReentrantLock changing = new ReentrantLock();
   private final AtomicReference<InForce> active;
   private final Followed followed = new Followed();
+  private final Standing standing = new Standing();
 
   private record InForce(PolicySet set, AppliedPolicies applied) {}
 
@@ -84,10 +86,29 @@ public final class PolicyEngine {
 
   /// Judges a call: pure, deterministic, without I/O. A failure in the judgement means deny.
   public Judgement judge(Situation situation) {
-    return active
-        .get()
-        .set()
-        .judge(new SituationVariables(situation), situation.attempt().assertion() != null);
+    Judgement judged =
+        active
+            .get()
+            .set()
+            .judge(new SituationVariables(situation), situation.attempt().assertion() != null);
+    return standing.isEmpty()
+        ? judged
+        : standing.with(judged, situation.identity(), clock.instant());
+  }
+
+  /// Points of log-odds that a call has more, because of an incident.
+  public double points(Identity identity) {
+    return standing.isEmpty() ? 0 : standing.points(identity, clock.instant());
+  }
+
+  /// What holds beside the rules for a time.
+  public Standing standing() {
+    return standing;
+  }
+
+  /// What the rules about incidents want done about one.
+  public List<Wanted> reactions(IncidentFacts incident) {
+    return active.get().set().reactions(incident);
   }
 
   public String revision() {

@@ -14,7 +14,8 @@ final class PolicyReader {
   static final String API_VERSION = "warder.dev/v1";
   static final String KIND = "Policy";
   static final Set<String> KEYS = Set.of("apiVersion", "kind", "mode", "rules", "grants", "tests");
-  static final Set<String> RULE_KEYS = Set.of("id", "when", "unless", "then");
+  static final Set<String> RULE_KEYS = Set.of("id", "on", "when", "unless", "then");
+  static final String INCIDENT = "incident";
   static final Set<String> GRANT_KEYS = Set.of("id", "when", "unless");
   static final int LONGEST_ID = 100;
 
@@ -52,6 +53,7 @@ final class PolicyReader {
     word(policy, "kind", KIND);
     Mode mode = new ModeReader(problems).read(policy.get("mode"), name);
     List<Rule> rules = new ArrayList<>();
+    List<IncidentRule> reactions = new ArrayList<>();
     List<Rule> grants = new ArrayList<>();
     Optional<Node> granted = policy.get("grants");
     Optional<Node> ruled =
@@ -59,13 +61,19 @@ final class PolicyReader {
     ruled
         .map(n -> policy.items(n, "rules", MOST_RULES))
         .orElse(List.of())
-        .forEach(n -> rule(n, "a rule").ifPresent(rules::add));
+        .forEach(n -> {
+          if (isAboutIncidents(n)) {
+            reaction(n).ifPresent(reactions::add);
+          } else {
+            rule(n, "a rule").ifPresent(rules::add);
+          }
+        });
     granted
         .map(n -> policy.items(n, "grants", MOST_RULES))
         .orElse(List.of())
         .forEach(n -> rule(n, "a grant").ifPresent(grants::add));
     List<TestCase> tests = new TestReader(problems, ids.keySet()).read(policy);
-    return Optional.of(new Policy(name, mode, rules, grants, ids, tests));
+    return Optional.of(new Policy(name, mode, rules, grants, reactions, ids, tests));
   }
 
   private void word(Fields fields, String key, String word) {
@@ -98,6 +106,32 @@ final class PolicyReader {
     return id.isPresent() && when.isPresent() && then.isPresent()
         ? Optional.of(new Rule(id.get(), when.get(), unless.orElse(null), then.get()))
         : Optional.empty();
+  }
+
+  private static boolean isAboutIncidents(Node node) {
+    return node instanceof Node.Mapping mapping && mapping.get("on") != null;
+  }
+
+  private Optional<IncidentRule> reaction(Node node) {
+    Optional<Fields> fields = Fields.of(node, "a rule", RULE_KEYS, problems);
+    if (fields.isEmpty() || problems.isFull()) {
+      return Optional.empty();
+    }
+    Fields rule = fields.get();
+    word(rule, "on", INCIDENT);
+    Optional<String> id = rule.required("id", "a rule").flatMap(n -> id(rule, n));
+    Optional<Condition> when =
+        rule.required("when", "a rule").flatMap(n -> aboutIncident(rule, n, "when"));
+    Optional<Condition> unless = rule.get("unless").flatMap(n -> aboutIncident(rule, n, "unless"));
+    Optional<Reaction> then =
+        rule.required("then", "a rule").flatMap(n -> new ReactionReader(problems).read(n));
+    return id.isPresent() && when.isPresent() && then.isPresent()
+        ? Optional.of(new IncidentRule(id.get(), when.get(), unless.orElse(null), then.get()))
+        : Optional.empty();
+  }
+
+  private Optional<Condition> aboutIncident(Fields rule, Node node, String key) {
+    return rule.scalar(node, key).flatMap(s -> IncidentLanguage.compile(s, problems));
   }
 
   private Optional<Condition> condition(Fields rule, Node node, String key) {

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 ///
 /// It says what may stand where; what a condition means only the compiler can tell.
 public final class PolicySchema {
-  private static final Map<String, Object> DURATION =
+  static final Map<String, Object> DURATION =
       Map.of("type", "string", "pattern", "^[0-9]+(ms|s|m|h|d|w)$");
   private static final Map<String, Object> CONDITION =
       Map.of("type", List.of("string", "boolean"), "maxLength", Language.LONGEST);
@@ -52,7 +52,11 @@ public final class PolicySchema {
 
   private static Map<String, Object> rule() {
     Map<String, Object> known = new LinkedHashMap<>(conditions());
-    known.put("then", effect());
+    known.put(
+        "on",
+        described(
+            "What it is about: calls, or incidents.", Map.of("const", PolicyReader.INCIDENT)));
+    known.put("then", Map.of("anyOf", List.of(effect(), ReactionSchema.json())));
     return mapping(PolicyReader.RULE_KEYS, known, "id", "when", "then");
   }
 
@@ -70,32 +74,40 @@ public final class PolicySchema {
     return known;
   }
 
-  private static Map<String, Object> effect() {
-    Map<String, Object> proof =
-        mapping(
-            EffectReader.PROOF_KEYS,
-            Map.of(
-                "acr",
-                Map.of("type", "string", "pattern", "^[A-Za-z0-9._:/-]{1,100}$"),
-                "maxAge",
-                DURATION),
-            "acr",
-            "maxAge");
-    Map<String, Object> rate =
-        mapping(
-            EffectReader.RATE_KEYS,
-            Map.of(
-                "requests",
-                Map.of("type", "integer", "minimum", 1, "maximum", 1_000_000),
-                "per",
-                DURATION),
-            "requests",
-            "per");
+  static Map<String, Object> proof() {
+    return Map.of(
+        "acr",
+        Map.of("type", "string", "pattern", "^[A-Za-z0-9._:/-]{1,100}$"),
+        "maxAge",
+        DURATION);
+  }
+
+  static Map<String, Object> remaining() {
+    Map<String, Object> rate = rate();
     Map<String, Object> restrict = new LinkedHashMap<>();
     restrict.put("methods", list(oneOf(EffectReader.METHODS), EffectReader.MOST_PATTERNS));
     restrict.put("scopes", list(text(), EffectReader.MOST_PATTERNS));
     restrict.put("routes", list(text(), EffectReader.MOST_PATTERNS));
     restrict.put("rate", rate);
+    return restrict;
+  }
+
+  private static Map<String, Object> rate() {
+    return mapping(
+        EffectReader.RATE_KEYS,
+        Map.of(
+            "requests",
+            Map.of("type", "integer", "minimum", 1, "maximum", 1_000_000),
+            "per",
+            DURATION),
+        "requests",
+        "per");
+  }
+
+  private static Map<String, Object> effect() {
+    Map<String, Object> proof = mapping(EffectReader.PROOF_KEYS, proof(), "acr", "maxAge");
+    Map<String, Object> rate = rate();
+    Map<String, Object> restrict = remaining();
     Map<String, Object> remaining =
         new LinkedHashMap<>(mapping(EffectReader.RESTRICT_KEYS, restrict));
     remaining.put("minProperties", 1);
@@ -166,16 +178,16 @@ public final class PolicySchema {
   }
 
   /// YAML takes 42 and true for more than texts; the reader takes them for texts too.
-  private static Map<String, Object> text() {
+  static Map<String, Object> text() {
     return Map.of("type", List.of("string", "number", "boolean"));
   }
 
-  private static Map<String, Object> oneOf(Set<String> words) {
+  static Map<String, Object> oneOf(Set<String> words) {
     return Map.of("enum", List.copyOf(new TreeSet<>(words)));
   }
 
   /// @param most 0 for as many as one likes
-  private static Map<String, Object> list(Map<String, Object> items, int most) {
+  static Map<String, Object> list(Map<String, Object> items, int most) {
     Map<String, Object> list = new LinkedHashMap<>();
     list.put("type", "array");
     if (most > 0) {
@@ -186,8 +198,7 @@ public final class PolicySchema {
   }
 
   /// @param keys all that the reader takes: each must be described here
-  private static Map<String, Object> mapping(
-      Set<String> keys, Map<String, ?> known, String... required) {
+  static Map<String, Object> mapping(Set<String> keys, Map<String, ?> known, String... required) {
     if (!keys.equals(known.keySet())) {
       throw new IllegalStateException("the schema knows " + known.keySet() + " of " + keys);
     }

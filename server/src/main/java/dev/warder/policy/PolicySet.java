@@ -5,6 +5,7 @@ import dev.warder.model.Judgement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -72,6 +73,20 @@ final class PolicySet {
       grants.judge(variables, found, shadow);
     }
     return new Judgement(revision, found.hits(), shadow.hits(), found.failure());
+  }
+
+  /// What the rules about incidents want done about one.
+  List<Wanted> reactions(IncidentFacts incident) {
+    List<Wanted> wanted = new ArrayList<>();
+    for (Policy policy : policies) {
+      for (IncidentRule rule : policy.reactions()) {
+        Wanted found = rule.judge(incident, policy.mode());
+        if (found != null) {
+          wanted.add(found);
+        }
+      }
+    }
+    return wanted;
   }
 
   /// Over names and texts in sorted order, each with its length before it.

@@ -25,7 +25,13 @@ final class TestRun {
     for (Policy policy : set.policies()) {
       Policy inForce =
           new Policy(
-              policy.name(), Mode.ENFORCE, policy.rules(), policy.grants(), Map.of(), List.of());
+              policy.name(),
+              Mode.ENFORCE,
+              policy.rules(),
+              policy.grants(),
+              List.of(),
+              Map.of(),
+              List.of());
       PolicySet alone = new PolicySet(List.of(), List.of(inForce));
       List<TestResult> own =
           policy.tests().stream().map(test -> run(policy.name(), alone, test)).toList();

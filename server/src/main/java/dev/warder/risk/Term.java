@@ -29,6 +29,7 @@ interface Term {
       case "dormancy" -> DormancyTerm.DORMANCY;
       case "novelty" -> NoveltyTerm.NOVELTY;
       case "session" -> SessionTerm.SESSION;
+      case "incident" -> IncidentTerm.INCIDENT;
       default -> throw new IllegalArgumentException("no term of risk is called " + name);
     };
   }

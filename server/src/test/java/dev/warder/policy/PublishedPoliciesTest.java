@@ -69,7 +69,7 @@ class PublishedPoliciesTest {
   void theReadyPoliciesMayBeActiveTogetherAndEveryRuleIsExercised() throws IOException {
     List<PolicySource> ready =
         published().stream().filter(p -> p.name().startsWith("examples/policies/")).toList();
-    assertThat(ready).hasSize(6);
+    assertThat(ready).hasSize(7);
     TestReport report = compiler.test(ready);
     assertThat(report.passed()).isTrue();
     assertThat(report.neverExercised()).isEmpty();

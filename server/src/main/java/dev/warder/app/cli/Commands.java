@@ -22,6 +22,7 @@ final class Commands {
         .addSubcommand(intels(terminal))
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(incidents(terminal))
+        .addSubcommand(reactions(terminal))
         .addSubcommand(
             new CommandLine(new SchemaCommand(terminal)).setCaseInsensitiveEnumValuesAllowed(true))
         .addSubcommand(new DoctorCommand(terminal, InstantSource.system()));
@@ -72,6 +73,12 @@ final class Commands {
         .addSubcommand(new IncidentShow(terminal))
         .addSubcommand(new IncidentAck(terminal))
         .addSubcommand(new IncidentResolve(terminal));
+  }
+
+  private static CommandLine reactions(Terminal terminal) {
+    return new CommandLine(new Group.Reaction())
+        .addSubcommand(new ReactionList(terminal))
+        .addSubcommand(new ReactionUndo(terminal));
   }
 
   private static CommandLine intels(Terminal terminal) {

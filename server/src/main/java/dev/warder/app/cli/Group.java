@@ -36,6 +36,9 @@ abstract sealed class Group implements Runnable {
   @Command(name = "incident", description = "Look at and close what the monitor found.")
   static final class Incident extends Group {}
 
+  @Command(name = "reaction", description = "Look at and undo what was done about incidents.")
+  static final class Reaction extends Group {}
+
   @Command(name = "intel", description = "Look at and replace place and network data.")
   static final class Intel extends Group {}
 }

@@ -7,6 +7,7 @@ import dev.warder.model.Sensitivity;
 import dev.warder.monitor.Tuning;
 import dev.warder.notify.forward.Target;
 import dev.warder.notify.outbox.Channel;
+import dev.warder.react.Limits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,8 @@ public record Settings(
     @Nullable Path directory,
     @Nullable Upstream upstream,
     Leaks leaks,
-    List<Channel> channels) {
+    List<Channel> channels,
+    Limits reactions) {
   private static final Duration PATIENT = Duration.ofSeconds(10);
 
   public Settings {
@@ -81,7 +83,8 @@ public record Settings(
         directory,
         null,
         Leaks.OFF,
-        List.of());
+        List.of(),
+        reactions);
   }
 
   /// @param port 0 lets the system choose

@@ -7,6 +7,7 @@ import dev.warder.app.settings.Settings.Server;
 import dev.warder.audit.JournalSettings;
 import dev.warder.monitor.Tuning;
 import dev.warder.notify.outbox.Channel;
+import dev.warder.react.Limits;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -133,6 +134,7 @@ public final class SettingsReader {
     Settings.Upstream upstream = UpstreamReader.read(root.section("upstream"));
     Settings.Leaks leaks = LeaksReader.read(root.section("leaks"));
     List<Channel> notify = NotifyReader.read(root.section("notify"));
+    Limits reactions = ReactReader.read(root.section("react"));
     root.end();
     boolean given = !routes.isEmpty();
     return new Settings(
@@ -152,7 +154,8 @@ public final class SettingsReader {
         directory,
         upstream,
         leaks,
-        notify);
+        notify,
+        reactions);
   }
 
   /// A record never holds what proves somebody, wherever in a call that may stand.
