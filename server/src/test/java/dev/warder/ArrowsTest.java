@@ -80,6 +80,7 @@ class ArrowsTest {
           Map.entry("com.google.common.", Set.of("policy")), // CEL's lists are Guava's
           Map.entry("com.google.re2j.", Set.of("policy")),
           Map.entry("com.google.protobuf.", Set.of("gateway")), // the wire format alone
+          Map.entry("com.webauthn4j.", Set.of("stepup")),
           Map.entry("com.maxmind.db.", Set.of("context")),
           Map.entry("ua_parser.", Set.of("context")),
           Map.entry("com.github.benmanes.caffeine.", ALL_OTHERS),

@@ -33,13 +33,20 @@ import dev.warder.model.Principal;
 import dev.warder.model.PrincipalKind;
 import dev.warder.model.Route;
 import dev.warder.model.Sensitivity;
+import dev.warder.model.Token;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.policy.PolicySource;
 import dev.warder.risk.Levels;
 import dev.warder.risk.ModelFile;
 import dev.warder.risk.RiskEngine;
 import dev.warder.stepup.Challenges;
+import dev.warder.stepup.Owner;
+import dev.warder.stepup.Passkeys;
+import dev.warder.stepup.StepUp;
+import dev.warder.stepup.StepUpFixtures;
 import dev.warder.store.memory.MemoryChallengeStore;
+import dev.warder.store.memory.MemoryFactorStore;
+import dev.warder.store.memory.MemoryPeopleStore;
 import dev.warder.store.memory.MemoryPolicyStore;
 import dev.warder.store.memory.MemoryProfileStore;
 import dev.warder.store.memory.MemoryTokenStore;
@@ -60,6 +67,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// The whole service for tests: real rooms over stores in memory, a journal in a folder, a clock
@@ -85,7 +93,7 @@ public final class House implements AutoCloseable {
   public final Search search;
   public final RefusedCallers refused;
   public final Callers callers;
-  public final Challenges challenges;
+  public final StepUp stepUp;
   public final Decider decider;
   public final WebServer server;
   public final String gatewayKey;
@@ -112,13 +120,22 @@ public final class House implements AutoCloseable {
     search = new Search(reader, index, feeder::doubt);
     refused = new RefusedCallers(journal.floods(), ids, clock, this::record);
     callers = new Callers(verifier, lastUses, clock);
-    challenges =
+    JournalChronicle chronicle = new JournalChronicle(journal, ids, clock);
+    Challenges challenges =
         new Challenges(
-            new MemoryChallengeStore(),
+            new MemoryChallengeStore(), ids, clock, chronicle, (request, decision) -> {});
+    MemoryPeopleStore people = new MemoryPeopleStore();
+    stepUp =
+        new StepUp(
+            challenges,
+            new StepUp.Stores(new MemoryFactorStore(), people, people, people),
+            id -> store.index().find(id).flatMap(House::owner),
+            StepUpFixtures.key(folder.resolve("keys")),
+            Passkeys.Site.of(plan.doors().publicUrl()).orElse(null),
+            chronicle,
             ids,
-            clock,
-            new JournalChronicle(journal, ids, clock),
-            (request, decision) -> {});
+            TokenFixtures.RANDOM,
+            clock);
     Rooms rooms =
         new Rooms(verifier, lastUses, new Senses(intel), risk, policy, journal, challenges);
     decider =
@@ -131,6 +148,11 @@ public final class House implements AutoCloseable {
             List.of(measures, recent, challenges::decided));
     server = WebServer.start(plan.listening(), new Routes(endpoints(plan)));
     gatewayKey = secret(makeToken("gateway", "warder:decide"));
+  }
+
+  private static Optional<Owner> owner(Token token) {
+    String owner = token.tags().getOrDefault("owner", "");
+    return owner.isEmpty() ? Optional.empty() : Optional.of(new Owner(owner, ""));
   }
 
   public static House open(Path folder) throws IOException {
@@ -226,7 +248,7 @@ public final class House implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     decider.close();
-    challenges.close();
+    stepUp.challenges().close();
     feeder.close();
     index.close();
     reader.close();

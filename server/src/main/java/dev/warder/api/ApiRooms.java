@@ -14,6 +14,7 @@ import dev.warder.notify.forward.Forwarding;
 import dev.warder.notify.outbox.Outbox;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.RiskEngine;
+import dev.warder.stepup.StepUp;
 import dev.warder.token.Cursors;
 import dev.warder.token.LastUses;
 import dev.warder.token.Tokens;
@@ -36,6 +37,7 @@ public record ApiRooms(
     Outbox outbox,
     Intel intel,
     RiskEngine risk,
+    StepUp stepUp,
     Decider decider,
     Incidents incidents,
     Monitor monitor) {}

@@ -34,6 +34,7 @@ public final class ManagementApi {
         new HealthApi(rooms.journal(), rooms.forwarding(), readiness, rooms.policy()).endpoints());
     open.addAll(new MetricsApi(measures, rooms, clock).endpoints());
     open.addAll(new OAuthMetadata(links).endpoints());
+    open.addAll(people(rooms, refused, ledger, links));
 
     List<Endpoint> described = new ArrayList<>(open);
     described.addAll(doors);
@@ -55,6 +56,7 @@ public final class ManagementApi {
     all.addAll(
         new PrincipalsApi(rooms.tokens(), rooms.lastUses(), rooms.risk(), ledger, clock)
             .operations());
+    all.addAll(new FactorsApi(rooms.stepUp(), links).operations());
     all.addAll(new PolicyApi(rooms.policy()).operations());
     all.addAll(new DecisionsApi(rooms, links).operations());
     all.addAll(new FeedbackApi(ledger, rooms.reader(), rooms.risk(), clock).operations());
@@ -66,6 +68,18 @@ public final class ManagementApi {
     all.addAll(new EventsApi(rooms.feed(), rooms.callers()).operations());
     all.addAll(new ReactionsApi(rooms.policy().standing()).operations());
     all.addAll(new IncidentsApi(rooms.incidents(), rooms.cursors()).operations());
+    return all;
+  }
+
+  /// What is open to people who have a link and no token.
+  private static List<Endpoint> people(
+      ApiRooms rooms, RefusedCallers refused, Ledger ledger, Links links) {
+    PublicDesk desk = new PublicDesk(refused);
+    List<Endpoint> all = new ArrayList<>();
+    all.addAll(new StepUpApi(rooms, refused, links).endpoints(desk));
+    all.addAll(new ProofApi(rooms.stepUp(), rooms.tokens(), ledger, links).endpoints(desk));
+    all.addAll(new EnrolApi(rooms.stepUp().enrolment()).endpoints(desk));
+    all.addAll(new PageFiles().endpoints());
     return all;
   }
 

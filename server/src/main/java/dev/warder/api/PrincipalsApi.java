@@ -102,7 +102,7 @@ final class PrincipalsApi {
   }
 
   /// Of a path's segment, in which a plus is a plus.
-  private static String decoded(String segment) {
+  static String decoded(String segment) {
     try {
       return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

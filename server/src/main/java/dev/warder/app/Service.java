@@ -62,6 +62,11 @@ public final class Service implements AutoCloseable {
     try {
       Listening listening = Fittings.listening(settings);
       WebServer server = WebServer.start(listening, routes(wiring, listening, warm));
+      wiring.questions.answeredAt(
+          new Questions.Where(
+              wiring.stepUp,
+              id -> links(wiring, listening).stepUp(server.port(), id),
+              wiring.decider::because));
       return new Service(wiring, server, gateway(wiring, server), warm);
     } catch (RuntimeException e) {
       wiring.close();
@@ -80,7 +85,7 @@ public final class Service implements AutoCloseable {
 
   private static Routes routes(Wiring wiring, Listening listening, AtomicBoolean warm) {
     DoorSettings settings = Fittings.doors(wiring.settings);
-    Links links = new Links(settings.publicUrl(), listening);
+    Links links = links(wiring, listening);
     Measures measures = new Measures();
     RecentDecisions recent = new RecentDecisions();
     wiring.listeners.add(measures);
@@ -111,6 +116,10 @@ public final class Service implements AutoCloseable {
     List<Endpoint> endpoints = new ArrayList<>(known);
     endpoints.addAll(management.endpoints());
     return new Routes(endpoints);
+  }
+
+  private static Links links(Wiring wiring, Listening listening) {
+    return new Links(wiring.settings.server().publicUrl(), listening);
   }
 
   private static LeaksApi leaks(Wiring wiring) {

@@ -1,6 +1,7 @@
 package dev.warder.app;
 
 import dev.warder.audit.Event;
+import dev.warder.model.ChallengeOpened;
 import dev.warder.model.IdSource;
 import dev.warder.monitor.Incident;
 import dev.warder.monitor.Severity;
@@ -11,7 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// An incident in the words of those who are told of it: the journal, and people.
+/// An incident or a question in the words of those who are told of it: the journal, and people.
 final class Tellings {
   private Tellings() {}
 
@@ -51,6 +52,48 @@ final class Tellings {
         !incident.state().isOpen(),
         title(incident),
         Story.of(incident),
+        facts);
+  }
+
+  /// For the owner of a machine, who can answer.
+  static Notice notice(ChallengeOpened asked) {
+    String who = asked.principal().id() + " (" + asked.principal().kind().wire() + ")";
+    String call = asked.method() + " " + asked.host() + asked.path();
+    String from = asked.source() == null ? "somewhere" : asked.source().toString();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("challenge", asked.id());
+    facts.put("decision", asked.decisionId());
+    facts.put("principal", asked.principal().id());
+    facts.put("token", asked.tokenId());
+    facts.put("owner", asked.owner() == null ? "nobody" : asked.owner());
+    facts.put("call", call);
+    facts.put("from", (from + " " + asked.where()).strip());
+    facts.put("client", asked.client());
+    facts.put("score", Integer.toString(asked.score()));
+    facts.put("rules", String.join(" ", asked.rules()));
+    facts.put("answer", asked.verificationUri().reveal());
+    String text =
+        who
+            + " wants "
+            + call
+            + " from "
+            + from
+            + ". Risk "
+            + asked.score()
+            + " of 100. "
+            + String.join(". ", asked.because())
+            + " Answer at "
+            + asked.verificationUri().reveal();
+    return new Notice(
+        asked.id() + ".opened",
+        "challenge",
+        asked.id(),
+        asked.openedAt(),
+        asked.expiresAt(),
+        Urgency.HIGH,
+        false,
+        who + " needs its owner's word",
+        text,
         facts);
   }
 

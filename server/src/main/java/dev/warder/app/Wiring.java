@@ -17,6 +17,7 @@ import dev.warder.decide.Callers;
 import dev.warder.decide.Decider;
 import dev.warder.decide.Rooms;
 import dev.warder.gateway.Directory;
+import dev.warder.model.ChallengeOpened;
 import dev.warder.model.IdSource;
 import dev.warder.model.RecordFeed;
 import dev.warder.monitor.Incident;
@@ -33,8 +34,8 @@ import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
 import dev.warder.risk.Snapshots;
 import dev.warder.stepup.Challenges;
+import dev.warder.stepup.StepUp;
 import dev.warder.store.memory.MemoryProfileStore;
-import dev.warder.store.sqlite.SqliteChallengeStore;
 import dev.warder.store.sqlite.SqliteDatabase;
 import dev.warder.store.sqlite.SqliteHoldStore;
 import dev.warder.store.sqlite.SqliteIncidentStore;
@@ -91,7 +92,8 @@ public final class Wiring implements AutoCloseable {
   final Reactor reactor;
   final Incidents incidents;
   final Monitor monitor;
-  final Challenges challenges;
+  final StepUp stepUp;
+  final Questions questions;
   final Decider decider;
   final Directory directory;
   final boolean adminTokenIsNew;
@@ -176,14 +178,19 @@ public final class Wiring implements AutoCloseable {
       callers = new Callers(verifier, lastUses, clock);
       refused = new RefusedCallers(journal.floods(), ids, clock, this::recordLater);
       closing.add(new Ticker("refused-callers", Duration.ofSeconds(1), refused::flush));
-      challenges =
-          closing.add(
-              new Challenges(
-                  new SqliteChallengeStore(database),
-                  new IdSource(clock, random),
-                  clock,
-                  new JournalChronicle(journal, ids, clock),
-                  (request, decision) -> {}));
+      questions = new Questions(this::tellOwner);
+      stepUp =
+          StepUpFittings.open(
+              settings,
+              folder,
+              database,
+              tokenStore.index(),
+              new JournalChronicle(journal, ids, clock),
+              questions,
+              ids,
+              random,
+              clock);
+      Challenges challenges = closing.add(stepUp.challenges());
       Memory.recall(challenges, reader, clock.instant());
       closing.add(new Ticker("challenges", Duration.ofSeconds(2), challenges::sweep));
       listeners.add(challenges::decided);
@@ -226,6 +233,7 @@ public final class Wiring implements AutoCloseable {
         outbox,
         intel,
         risk,
+        stepUp,
         decider,
         incidents,
         monitor);
@@ -235,6 +243,12 @@ public final class Wiring implements AutoCloseable {
   void record(String kind, String subject, Map<String, Object> details) {
     Event event = new Event(ids.next("evt_"), clock.instant(), kind, "warder", subject, details);
     var _ = journal.append(event).join();
+  }
+
+  private void tellOwner(ChallengeOpened asked) {
+    if (asked.isForOwner()) {
+      var _ = outbox.send(Tellings.notice(asked), StepUpFittings.recipients(asked));
+    }
   }
 
   private void recordIncident(Incident incident) {

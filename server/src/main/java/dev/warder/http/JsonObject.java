@@ -1,6 +1,7 @@
 package dev.warder.http;
 
 import dev.warder.model.Fault;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,25 @@ public final class JsonObject {
   public @Nullable JsonObject optionalObject(String name) {
     JsonNode value = field(name);
     return value == null ? null : in(at(name), value);
+  }
+
+  /// False where it is absent.
+  public boolean flag(String name) {
+    JsonNode value = field(name);
+    if (value == null) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw new Fault.Invalid(at(name) + " must be true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /// An object as JSON again, for whoever reads it himself.
+  public String json(String name) {
+    JsonNode value = needed(name, field(name));
+    JsonObject _ = in(at(name), value);
+    return new String(Json.write(value), StandardCharsets.UTF_8);
   }
 
   public List<JsonObject> objects(String name) {

@@ -31,6 +31,11 @@ public final class Links {
     return base(mainPort) + "/step-up/" + challengeId;
   }
 
+  /// Where somebody who is invited goes.
+  public String enrol(Call call, String invitation) {
+    return base(call) + "/enroll/" + invitation;
+  }
+
   /// Where we are found: also the name of Warder as an issuer (RFC 8414).
   public String base(Call call) {
     return base(call.mainPort());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id of the challenge
 /// @param owner who can approve for the principal: a person's own name where the principal is one;
 ///   absent where nobody is known
+/// @param ownerMail where the owner is told; empty for nowhere
 /// @param where the country or the network, in words; empty where unknown
 /// @param because one sentence for each factor that made the call look risky, the gravest first
 /// @param verificationUri where the owner answers. It holds a key behind `#` that shows the owner
@@ -21,6 +22,7 @@ public record ChallengeOpened(
     Principal principal,
     String tokenId,
     @Nullable String owner,
+    String ownerMail,
     List<String> rules,
     String acr,
     String method,

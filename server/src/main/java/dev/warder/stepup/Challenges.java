@@ -181,11 +181,6 @@ public final class Challenges implements AutoCloseable {
     return true;
   }
 
-  /// Nothing that was proven for a token counts any more.
-  void forget(String tokenId) {
-    grants.dropToken(tokenId);
-  }
-
   /// Closes what nobody answered, and lets go of what does not count any more. To be called every
   /// few seconds.
   public void sweep() {

@@ -43,11 +43,6 @@ final class Grants {
     }
   }
 
-  /// Nobody profits any more from what was proven for a token.
-  void dropToken(String tokenId) {
-    byToken.remove(tokenId);
-  }
-
   /// What has been proven for just this token, client and network; absent where nothing was that
   /// counts more than what the holder brings.
   @Nullable Assurance raised(Identity identity, Attempt attempt, Instant now) {

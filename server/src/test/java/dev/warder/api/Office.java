@@ -40,14 +40,21 @@ final class Office implements AutoCloseable {
   final Incidents incidents;
   private List<Endpoint> routes = List.of();
 
+  private final Plan plan;
+
   Office(Path folder) throws IOException {
+    this(folder, Plan.DEFAULT);
+  }
+
+  Office(Path folder, Plan plan) throws IOException {
+    this.plan = plan;
     incidents =
         new Incidents(
             new MemoryIncidentStore(),
             new IdSource(InstantSource.system(), new Random()),
             InstantSource.system(),
             incident -> {});
-    house = new House(folder, Plan.DEFAULT.withMore(this::management));
+    house = new House(folder, plan.withMore(this::management));
     admin = key("root", "warder:admin");
   }
 
@@ -68,6 +75,7 @@ final class Office implements AutoCloseable {
             new Outbox(List.of(), new MemoryOutboxStore(), of.clock, lost -> {}),
             of.intel,
             of.risk,
+            of.stepUp,
             of.decider,
             incidents,
             new Monitor(List.of(), incidents));
@@ -80,7 +88,7 @@ final class Office implements AutoCloseable {
                 of.measures,
                 of.recent,
                 () -> warm,
-                new Links(null, Plan.DEFAULT.listening()),
+                new Links(plan.doors().publicUrl(), plan.listening()),
                 List.of())
             .endpoints();
     return routes;

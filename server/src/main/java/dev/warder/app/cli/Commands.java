@@ -41,7 +41,10 @@ final class Commands {
   private static CommandLine principals(Terminal terminal) {
     return new CommandLine(new Group.Principal())
         .addSubcommand(new PrincipalShow(terminal))
-        .addSubcommand(new PrincipalForget(terminal));
+        .addSubcommand(new PrincipalForget(terminal))
+        .addSubcommand(new PrincipalEnroll(terminal))
+        .addSubcommand(new PrincipalFactors(terminal))
+        .addSubcommand(new PrincipalOwner(terminal));
   }
 
   private static CommandLine policies(Terminal terminal) {

@@ -21,7 +21,10 @@ abstract sealed class Group implements Runnable {
   @Command(name = "token", description = "Make, look at, change and end tokens.")
   static final class Token extends Group {}
 
-  @Command(name = "principal", description = "Look at what is learned of whom, and forget it.")
+  @Command(
+      name = "principal",
+      description =
+          "Look at who is known, what is learned of him, and what he proves himself with.")
   static final class Principal extends Group {}
 
   @Command(name = "policy", description = "Check, try, apply and show policies.")

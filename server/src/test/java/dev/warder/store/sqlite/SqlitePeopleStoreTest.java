@@ -1,0 +1,27 @@
+package dev.warder.store.sqlite;
+
+import dev.warder.stepup.PeopleStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlitePeopleStoreTest extends PeopleStoreContract<SqlitePeopleStore> {
+  @TempDir Path folder;
+  private SqliteDatabase database;
+
+  @BeforeEach
+  void open() {
+    database = SqliteDatabase.open(folder.resolve("warder.db"));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected SqlitePeopleStore store() {
+    return new SqlitePeopleStore(database);
+  }
+}
