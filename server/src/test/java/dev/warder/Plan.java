@@ -62,7 +62,8 @@ public record Plan(
               List.of(new CredentialPlace.Bearer()),
               List.of(cidr("127.0.0.0/8"), cidr("::1/128")),
               List.of("accept-language"),
-              null),
+              null,
+              Duration.ofSeconds(5)),
           guarded(),
           POLICY,
           Directory.EMPTY,
@@ -98,7 +99,11 @@ public record Plan(
     return new Plan(
         listening,
         new DoorSettings(
-            List.of(places), doors.trustedProxies(), doors.headers(), doors.publicUrl()),
+            List.of(places),
+            doors.trustedProxies(),
+            doors.headers(),
+            doors.publicUrl(),
+            doors.deadline()),
         routes,
         policy,
         directory,
@@ -109,7 +114,11 @@ public record Plan(
     return new Plan(
         listening,
         new DoorSettings(
-            doors.credential(), doors.trustedProxies(), doors.headers(), URI.create(url)),
+            doors.credential(),
+            doors.trustedProxies(),
+            doors.headers(),
+            URI.create(url),
+            doors.deadline()),
         routes,
         policy,
         directory,

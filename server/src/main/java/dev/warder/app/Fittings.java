@@ -89,7 +89,8 @@ final class Fittings {
         places,
         settings.server().trustedProxies(),
         settings.audit().headers(),
-        settings.server().publicUrl());
+        settings.server().publicUrl(),
+        settings.deadline());
   }
 
   private static CredentialPlace place(Settings.CredentialPlace place) {

@@ -25,6 +25,7 @@ public final class Service implements AutoCloseable {
   private final WebServer server;
   private final @Nullable OwnGateway gateway;
   private final AtomicBoolean warm;
+  private @Nullable Thread warming;
 
   private Service(
       Wiring wiring, WebServer server, @Nullable OwnGateway gateway, AtomicBoolean warm) {
@@ -37,14 +38,22 @@ public final class Service implements AutoCloseable {
   /// Listens when it returns, and says that it is ready when it has warmed up.
   public static Service start(Settings settings) throws IOException {
     Service service = open(settings, Clocks.MILLISECONDS, new AtomicBoolean(false));
-    Thread.ofPlatform()
-        .daemon()
-        .name("warder-warm-up")
-        .start(() -> {
-          Warmup.run(settings);
-          service.warm.set(true);
-        });
+    service.warming =
+        Thread.ofPlatform()
+            .daemon()
+            .name("warder-warm-up")
+            .start(() -> {
+              Warmup.run(settings);
+              service.warm.set(true);
+            });
     return service;
+  }
+
+  /// Blocks until it says that it is ready.
+  public void awaitWarm() throws InterruptedException {
+    if (warming != null) {
+      warming.join();
+    }
   }
 
   /// Listens, and says that it is ready, when it returns: the first calls will be slower.

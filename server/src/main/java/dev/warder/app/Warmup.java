@@ -6,19 +6,17 @@ import dev.warder.model.PrincipalKind;
 import dev.warder.model.Secret;
 import dev.warder.token.NewToken;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,28 +29,34 @@ final class Warmup {
   private static final int AT_ONCE = 4;
   private static final Duration LONGEST = Duration.ofSeconds(4);
 
+  /// Where the start-up cache already tells the compiler what is hot.
+  private static final Duration LONGEST_WITH_CACHE = Duration.ofMillis(300);
+
   private final URI uri;
   private final String key;
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicInteger calls = new AtomicInteger();
-  private final long until = System.nanoTime() + LONGEST.toNanos();
+  private final long until = System.nanoTime() + longest().toNanos();
 
   private Warmup(int port, Secret key) {
     this.uri = URI.create("http://127.0.0.1:" + port + "/authz/nginx");
     this.key = key.reveal();
   }
 
+  private static Duration longest() {
+    boolean cached =
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
+    return cached ? LONGEST_WITH_CACHE : LONGEST;
+  }
+
   /// Blocks until it is done. What goes wrong only makes the first calls slower.
   static void run(Settings settings) {
-    try {
-      Path folder = Files.createTempDirectory("warder-warm-up");
-      try (Service scratch = Service.listen(settings.scratch(folder))) {
-        Secret key = token(scratch.wiring());
-        if (key != null) {
-          new Warmup(scratch.port(), key).send();
-        }
-      } finally {
-        remove(folder);
+    try (Scratch folder = Scratch.make("warder-warm-up");
+        Service scratch = Service.listen(settings.scratch(folder.folder()))) {
+      Secret key = token(scratch.wiring());
+      if (key != null) {
+        new Warmup(scratch.port(), key).send();
       }
     } catch (IOException | RuntimeException e) {
       LOG.warn("warming up failed; the first calls will be slower", e);
@@ -99,13 +103,5 @@ final class Warmup {
         .header("X-Real-IP", "81.2.69." + call % 250)
         .header("User-Agent", "warm-up/" + call % 50)
         .build();
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

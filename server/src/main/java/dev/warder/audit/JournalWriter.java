@@ -97,6 +97,7 @@ final class JournalWriter implements Runnable {
   @Override
   public void run() {
     while (true) {
+      queue.gather();
       Waiting next = queue.poll();
       if (next != null) {
         write(next);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Queue {
   private static final long NAP = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int YIELDS = 16;
+  private static final int ENOUGH = 64;
   private static final int BYTE_BITS = 40;
   private static final long BYTES = (1L << BYTE_BITS) - 1;
 
@@ -87,6 +88,18 @@ final class Queue {
       LockSupport.parkNanos(this, NAP);
     }
     idle.set(false);
+  }
+
+  /// Lets others go first while what waits grows; for the taker alone. What is written together
+  /// costs one write and wakes each waiting thread once. Where nobody else has anything to do it
+  /// returns at once.
+  @SuppressWarnings("ThreadPriorityCheck") // as above
+  void gather() {
+    int before = 0;
+    for (int now = size(); now > before && now < ENOUGH; now = size()) {
+      before = now;
+      Thread.yield();
+    }
   }
 
   void close() {

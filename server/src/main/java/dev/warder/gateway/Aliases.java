@@ -1,5 +1,6 @@
 package dev.warder.gateway;
 
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ final class Aliases {
   ///
   /// @param trusted headers that the gateway speaks in, in lower case
   @Nullable String problem(HeaderSource headers, Set<String> trusted) {
-    for (CharSequence name : headers.names()) {
+    Iterator<? extends CharSequence> names = headers.names();
+    while (names.hasNext()) {
+      CharSequence name = names.next();
       if (hasUnderscore(name) && isAlias(hyphenated(name), trusted)) {
         return "a header has the name of another that counts, with underscores";
       }

@@ -2,6 +2,7 @@ package dev.warder.gateway;
 
 import dev.warder.model.Cidr;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// @param trustedProxies hops beyond the authenticated gateway whose word on addresses is taken
 /// @param headers request headers that are kept for policies and the record, lower case
 /// @param publicUrl where people find us, for links in answers
+/// @param deadline of a decision; calls that would wait much longer than that are turned away
 public record DoorSettings(
     List<CredentialPlace> credential,
     List<Cidr> trustedProxies,
     List<String> headers,
-    @Nullable URI publicUrl) {
+    @Nullable URI publicUrl,
+    Duration deadline) {
   public DoorSettings {
     credential = List.copyOf(credential);
     trustedProxies = List.copyOf(trustedProxies);

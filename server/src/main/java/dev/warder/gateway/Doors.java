@@ -45,7 +45,7 @@ public final class Doors {
       Judge judge,
       Links links,
       InstantSource clock) {
-    this.gatekeeper = new Gatekeeper(callers, turnedAway);
+    this.gatekeeper = new Gatekeeper(callers, turnedAway, new Backlog(settings.deadline()));
     this.directory = directory;
     this.reader = new AttemptReader(settings, clock);
     this.secrets = settings.secretHeaders();

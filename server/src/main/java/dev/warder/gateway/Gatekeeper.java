@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class Gatekeeper {
   private final Callers callers;
   private final BiConsumer<Address, String> turnedAway;
+  private final Backlog backlog;
 
-  /// @param turnedAway is told of each gateway that is not let in, and in a word why
-  Gatekeeper(Callers callers, BiConsumer<Address, String> turnedAway) {
+  /// @param turnedAway is told of each call that is not taken, and in a word why
+  Gatekeeper(Callers callers, BiConsumer<Address, String> turnedAway, Backlog backlog) {
     this.callers = callers;
     this.turnedAway = turnedAway;
+    this.backlog = backlog;
   }
 
   /// @throws Fault.Unauthenticated where the caller did not prove itself
   /// @throws Fault.Forbidden where it is known but no gateway
+  /// @throws Fault.Unavailable where more comes than can be decided: the rest is then decided in
+  ///   time
   Caller admit(Call call) {
     Credential key = key(call.headers().valueIterator(TrustedHeaders.GATEWAY_KEY));
     return admit(call, key, Caller.DECIDE);
@@ -40,6 +44,10 @@ final class Gatekeeper {
   }
 
   private Caller admit(Call call, Credential key, String scope) {
+    if (backlog.sheds(call.context().eventLoop().withoutContext())) {
+      turnedAway.accept(call.peer(), "overload");
+      throw new Fault.Unavailable("more calls come than can be decided", null);
+    }
     try {
       Caller caller = caller(call, key);
       caller.require(scope);

@@ -52,6 +52,8 @@ final class HeaderDoor implements Handler.Immediate {
       return decider.apply(attempt).thenApply(d -> render(d, call)).exceptionally(this::failed);
     } catch (Fault.Unauthenticated | Fault.Forbidden notAGateway) {
       return CompletableFuture.completedFuture(refuse(ClientAnswer.refused(), null, null));
+    } catch (Fault.Unavailable overload) {
+      return CompletableFuture.completedFuture(refuse(ClientAnswer.unavailable(), null, null));
     } catch (RuntimeException | StackOverflowError e) {
       return CompletableFuture.completedFuture(failed(e));
     }

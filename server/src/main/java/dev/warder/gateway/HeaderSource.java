@@ -1,6 +1,7 @@
 package dev.warder.gateway;
 
 import com.linecorp.armeria.common.RequestHeaders;
+import io.netty.util.AsciiString;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -13,7 +14,8 @@ interface HeaderSource {
   /// @param name lower case
   Iterator<String> values(String name);
 
-  Iterable<? extends CharSequence> names();
+  /// The names of all headers, some of them perhaps several times.
+  Iterator<? extends CharSequence> names();
 
   static HeaderSource of(RequestHeaders headers) {
     return new Sent(headers);
@@ -32,8 +34,19 @@ interface HeaderSource {
     }
 
     @Override
-    public Iterable<? extends CharSequence> names() {
-      return headers.names();
+    public Iterator<? extends CharSequence> names() {
+      Iterator<Map.Entry<AsciiString, String>> all = headers.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return all.hasNext();
+        }
+
+        @Override
+        public CharSequence next() {
+          return all.next().getKey();
+        }
+      };
     }
   }
 
@@ -46,8 +59,8 @@ interface HeaderSource {
     }
 
     @Override
-    public Iterable<? extends CharSequence> names() {
-      return headers.keySet();
+    public Iterator<? extends CharSequence> names() {
+      return headers.keySet().iterator();
     }
   }
 }

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.netty.util.AsciiString;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,14 @@ final class Front implements HttpService {
 
   private final Routes routes;
   private final Executor virtualThreads;
+  private final Duration patience;
   private volatile Ports ports = Ports.NOT_YET;
 
-  Front(Routes routes, Executor virtualThreads) {
+  /// @param patience how long a request with a body may take
+  Front(Routes routes, Executor virtualThreads, Duration patience) {
     this.routes = routes;
     this.virtualThreads = virtualThreads;
+    this.patience = patience;
   }
 
   /// The ports as they were bound.
@@ -53,6 +57,11 @@ final class Front implements HttpService {
 
   private HttpResponse run(
       ServiceRequestContext context, HttpRequest request, Routes.Found.One found) {
+    if (!(found.endpoint().handler() instanceof Handler.Immediate)
+        && context.requestTimeoutMillis() == 0) {
+      // Those that take no body have nobody to wait for, and a timer for each costs a microsecond.
+      context.setRequestTimeout(patience);
+    }
     return switch (found.endpoint().handler()) {
       case Handler.Immediate immediate ->
           answer(immediate.handle(call(context, request.headers(), found, HttpData.empty())));

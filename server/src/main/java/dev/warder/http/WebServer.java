@@ -42,7 +42,7 @@ public final class WebServer implements AutoCloseable {
   ///   why
   public static WebServer start(Listening listening, Routes routes) {
     ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
-    Front front = new Front(routes, virtualThreads);
+    Front front = new Front(routes, virtualThreads, listening.limits().request());
     ServerBuilder builder = Server.builder();
     builder.port(mainPort(listening));
     Integer loopback = listening.loopbackPort();
@@ -59,6 +59,7 @@ public final class WebServer implements AutoCloseable {
         .addHeader(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
         .errorHandler(new FaultHandler())
         .clientAddressSources(List.of())
+        .requestTimeout(Duration.ZERO) // where it is needed, `front` sets one
         .serviceUnder("/", front);
     WebServer server = new WebServer(build(builder, listening.tls()), front, virtualThreads);
     server.server.start().join();

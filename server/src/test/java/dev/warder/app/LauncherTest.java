@@ -25,11 +25,12 @@ class LauncherTest {
 
   /// All that the launcher may need of a system; a real Maven or Java must not be among them.
   private static final String TOOLS =
-      "cat dirname find flock grep head mkdir readlink rmdir sleep tail touch";
+      "cat dirname find flock grep head mkdir mv nice readlink rm rmdir sleep tail touch";
 
   @TempDir private Path folder;
   private Path root = Path.of("");
   private Path jdk = Path.of("");
+  private Map<String, String> more = Map.of();
 
   @BeforeEach
   void build() throws IOException {
@@ -160,6 +161,51 @@ class LauncherTest {
     assertThat(run(root.resolve("warder"), "decide").exit()).isEqualTo(4);
   }
 
+  /// A Java that writes a start-up cache where it is asked for one.
+  private Path cacheMadeByTheFirstService() throws Exception {
+    script(
+        "jdk/bin/java",
+        """
+        for each; do
+          case $each in -XX:AOTCacheOutput=*) echo cache >"${each#*=}" ;; esac
+        done
+        printf '%s\\n' "$@"
+        """);
+    Path cache = root.resolve("server/target/warder.aot");
+    assertThat(run(root.resolve("warder"), "serve").out()).doesNotContain("AOTCache");
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!Files.exists(cache) || Files.exists(Path.of(cache + ".lock"))) {
+      assertThat(System.nanoTime()).isLessThan(until);
+      Thread.onSpinWait();
+    }
+    return cache;
+  }
+
+  @Test
+  void theFirstServiceHasACacheMadeThatTheNextBeginsWith() throws Exception {
+    Path cache = cacheMadeByTheFirstService();
+
+    assertThat(run(root.resolve("warder"), "serve").out()).contains("-XX:AOTCache=" + cache);
+    assertThat(run(root.resolve("warder"), "demo").out()).contains("-XX:AOTCache=" + cache);
+    assertThat(run(root.resolve("warder"), "doctor").out()).doesNotContain("AOTCache");
+  }
+
+  @Test
+  void aCacheOlderThanTheJarIsNotUsed() throws Exception {
+    Path cache = cacheMadeByTheFirstService();
+    Files.setLastModifiedTime(cache, FileTime.from(Instant.now().minusSeconds(600)));
+
+    assertThat(run(root.resolve("warder"), "demo").out()).doesNotContain("AOTCache");
+  }
+
+  @Test
+  void theCacheCanBeSwitchedOff() throws Exception {
+    cacheMadeByTheFirstService();
+    more = Map.of("WARDER_STARTUP_CACHE", "off");
+
+    assertThat(run(root.resolve("warder"), "serve").out()).doesNotContain("AOTCache");
+  }
+
   private Path jdk(String version, String name) throws IOException {
     script(name + "/bin/java", "printf '%s\\n' \"$@\"\n");
     script(name + "/bin/javac", "exit 1\n");
@@ -192,6 +238,7 @@ class LauncherTest {
     environment.put("PATH", folder.resolve("bin").toString());
     environment.put("JAVA_HOME", jdk.toString());
     environment.put("WARDER_JVM_DIR", folder.resolve("jvm").toString());
+    environment.putAll(more);
     Process started = process.start();
     started.getOutputStream().write("secret\n".getBytes(UTF_8));
     started.getOutputStream().close();

@@ -11,6 +11,7 @@ final class Commands {
     return new CommandLine(cli)
         .addSubcommand(new DemoCommand(terminal, InstantSource.system()))
         .addSubcommand(new ServeCommand(terminal))
+        .addSubcommand(new RehearseCommand(terminal))
         .addSubcommand(tokens(terminal))
         .addSubcommand(principals(terminal))
         .addSubcommand(new DecideCommand(terminal))

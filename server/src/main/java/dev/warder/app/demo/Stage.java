@@ -1,6 +1,7 @@
 package dev.warder.app.demo;
 
 import dev.warder.app.Embedded;
+import dev.warder.app.Scratch;
 import dev.warder.app.settings.ConfigurationError;
 import dev.warder.app.settings.Settings;
 import dev.warder.app.settings.SettingsReader;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /// Warder with its defaults, in a temporary folder, with a token for everybody in the company.
 final class Stage implements AutoCloseable {
@@ -48,7 +48,7 @@ final class Stage implements AutoCloseable {
     try {
       return new Stage(folder, Embedded.start(settings(folder, port), clock), habits);
     } catch (IOException | RuntimeException | ConfigurationError e) {
-      remove(folder);
+      new Scratch(folder).close();
       throw e;
     }
   }
@@ -119,14 +119,6 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     warder.close();
-    remove(folder);
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    new Scratch(folder).close();
   }
 }
