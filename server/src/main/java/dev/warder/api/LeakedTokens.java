@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Finds the token that a leaked secret belongs to, by its digest, and does with it what was
-/// configured. What is done is recorded first, under `token.leaked`: by that its owner is told.
+/// configured. What is done is recorded first, under `token.leaked`, and its owner is told last.
 final class LeakedTokens {
   static final String TAG = "leaked";
 
@@ -30,14 +30,21 @@ final class LeakedTokens {
   private final Callers callers;
   private final Tokens tokens;
   private final Ledger ledger;
+  private final LeakNotices notices;
   private final Intake.Action action;
   private final InstantSource clock;
 
   LeakedTokens(
-      Callers callers, Tokens tokens, Ledger ledger, Intake.Action action, InstantSource clock) {
+      Callers callers,
+      Tokens tokens,
+      Ledger ledger,
+      LeakNotices notices,
+      Intake.Action action,
+      InstantSource clock) {
     this.callers = callers;
     this.tokens = tokens;
     this.ledger = ledger;
+    this.notices = notices;
     this.action = action;
     this.clock = clock;
   }
@@ -61,6 +68,7 @@ final class LeakedTokens {
     return switch (refused.reason()) {
       case REVOKED, EXPIRED -> {
         record(token, leak, sender, peer, "none");
+        tell(token, leak, LeakNotices.Done.NOTHING);
         yield true;
       }
       case OUTSIDE_NETWORKS, ABSENT, CONFLICTING, MALFORMED, UNKNOWN ->
@@ -74,13 +82,19 @@ final class LeakedTokens {
         Prepared<Token> prepared = tokens.revoke(token.id(), "leaked, says " + sender);
         record(token, leak, sender, peer, "revoke");
         prepared.commit();
+        tell(token, leak, LeakNotices.Done.REVOKED);
       }
       case MARK -> {
         record(token, leak, sender, peer, "mark");
         mark(token.id());
+        tell(token, leak, LeakNotices.Done.MARKED);
       }
     }
     return true;
+  }
+
+  private void tell(Token token, Leak leak, LeakNotices.Done done) {
+    notices.tell(token, safe(leak.url(), leak), done, clock.instant());
   }
 
   private void mark(String id) {

@@ -17,6 +17,8 @@ import dev.warder.leak.Leak;
 import dev.warder.leak.Proof;
 import dev.warder.model.Fault;
 import dev.warder.model.IdSource;
+import dev.warder.notify.outbox.Notice;
+import dev.warder.notify.outbox.Recipient;
 import dev.warder.token.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -43,8 +46,10 @@ public final class LeaksApi {
   private final RefusedCallers refused;
   private final LeakedTokens leaked;
 
+  /// @param outbox stores a notice for everybody whom it is for
   public LeaksApi(
       Intake intake,
+      BiConsumer<Notice, List<Recipient>> outbox,
       Callers callers,
       Tokens tokens,
       Journal journal,
@@ -54,7 +59,8 @@ public final class LeaksApi {
     this.intake = intake;
     this.refused = refused;
     Ledger ledger = new Ledger(journal, ids, clock);
-    this.leaked = new LeakedTokens(callers, tokens, ledger, intake.action(), clock);
+    this.leaked =
+        new LeakedTokens(callers, tokens, ledger, new LeakNotices(outbox), intake.action(), clock);
   }
 
   /// None where nobody may report.

@@ -134,6 +134,9 @@ public final class Service implements AutoCloseable {
   private static LeaksApi leaks(Wiring wiring) {
     return new LeaksApi(
         LeakFittings.intake(wiring.settings.leaks(), wiring.clock),
+        (notice, recipients) -> {
+          var _ = wiring.outbox.send(notice, recipients);
+        },
         wiring.callers,
         wiring.tokens,
         wiring.journal,

@@ -15,12 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// @param runtime that its parts are computed by, where somebody asks why
 record Condition(
     Program program, CelAbstractSyntaxTree ast, @Nullable Steps steps, CelRuntime runtime) {
-  /// @throws CelEvaluationException where it fails; the caller denies
+  /// Alone, with all the steps of a decision.
   boolean holds(CelVariableResolver variables) throws CelEvaluationException {
     if (steps != null) {
-      steps.restart();
+      steps.begin();
     }
-    if (program.eval(variables) instanceof Boolean truth) {
+    return holds(variables, false);
+  }
+
+  /// @param tried whether it is only tried out
+  /// @throws CelEvaluationException where it fails; the caller denies
+  boolean holds(CelVariableResolver variables, boolean tried) throws CelEvaluationException {
+    if (steps == null) {
+      return truth(program.eval(variables));
+    }
+    steps.restart(tried);
+    boolean truth = truth(program.eval(variables));
+    if (steps.isOver()) {
+      throw new CelEvaluationException("too many steps", new Steps.Spent());
+    }
+    return truth;
+  }
+
+  private static boolean truth(Object value) throws CelEvaluationException {
+    if (value instanceof Boolean truth) {
       return truth;
     }
     throw new CelEvaluationException("a condition must be true or false");
@@ -29,7 +47,7 @@ record Condition(
   /// The value of a part of the expression.
   Object value(CelExpr part, CelVariableResolver variables) throws CelEvaluationException {
     if (steps != null) {
-      steps.restart();
+      steps.begin();
     }
     return runtime.createProgram(tree(part)).eval(variables);
   }

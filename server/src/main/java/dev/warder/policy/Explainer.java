@@ -59,7 +59,8 @@ final class Explainer {
 
   private Explanation.Outcome outcome(Rule rule, int missing) {
     try {
-      if (rule.matches(variables)) {
+      rule.begin();
+      if (rule.matches(variables, false)) {
         return Explanation.Outcome.MATCHED;
       }
       return missing == 1 ? Explanation.Outcome.NEARLY : Explanation.Outcome.NOT;

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A compiled, unchangeable set of policies that judges calls.
 ///
@@ -22,6 +24,7 @@ final class PolicySet {
   private final List<Policy> policies;
   private final RuleList rules;
   private final RuleList grants;
+  private final @Nullable Steps steps;
 
   /// @param policies one for each source
   PolicySet(List<PolicySource> sources, List<Policy> policies) {
@@ -30,6 +33,17 @@ final class PolicySet {
     this.policies = policies.stream().sorted(Comparator.comparing(Policy::name)).toList();
     this.rules = list(Policy::rules);
     this.grants = list(Policy::grants);
+    this.steps = steps(this.policies);
+  }
+
+  /// Those that all conditions of the set share; absent where none counts any.
+  private static @Nullable Steps steps(List<Policy> policies) {
+    return policies.stream()
+        .flatMap(policy -> Stream.concat(policy.rules().stream(), policy.grants().stream()))
+        .flatMap(rule -> rule.conditions().stream())
+        .flatMap(condition -> Stream.ofNullable(condition.steps()))
+        .findFirst()
+        .orElse(null);
   }
 
   static List<PolicySource> sorted(List<PolicySource> sources) {
@@ -66,6 +80,9 @@ final class PolicySet {
   ///
   /// @param asserted whether no token was shown, so that grants count
   Judgement judge(CelVariableResolver variables, boolean asserted) {
+    if (steps != null) {
+      steps.begin();
+    }
     RuleList.Found found = new RuleList.Found();
     RuleList.Found shadow = new RuleList.Found();
     rules.judge(variables, found, shadow);

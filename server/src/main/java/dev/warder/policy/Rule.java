@@ -48,9 +48,20 @@ final class Rule {
     return guards;
   }
 
+  /// Gives its conditions all the steps of a decision: for who asks about it alone.
+  void begin() {
+    for (Condition condition : conditions()) {
+      Steps steps = condition.steps();
+      if (steps != null) {
+        steps.begin();
+      }
+    }
+  }
+
+  /// @param tried whether it is only tried out
   /// @throws CelEvaluationException where a condition fails; the caller denies
-  boolean matches(CelVariableResolver variables) throws CelEvaluationException {
-    return when.holds(variables) && (unless == null || !unless.holds(variables));
+  boolean matches(CelVariableResolver variables, boolean tried) throws CelEvaluationException {
+    return when.holds(variables, tried) && (unless == null || !unless.holds(variables, tried));
   }
 
   Judgement.Failure failure(CelEvaluationException cause) {

@@ -53,7 +53,7 @@ final class RuleList {
     for (int at : index.candidates(variables)) {
       Rule rule = rules[at];
       try {
-        if (rule.matches(variables)) {
+        if (rule.matches(variables, !modes[at].canHinder())) {
           (counts(at, variables) ? found : shadow).add(rule.hit());
         }
       } catch (CelEvaluationException e) {

@@ -53,8 +53,15 @@ public final class Findings {
     next.mismatches.stream().limit(MOST - mismatches.size()).forEach(mismatches::add);
   }
 
+  /// Nothing comes out otherwise, and something comes out at all where there is anything: a journal
+  /// of which nothing can be computed again proves nothing.
   public boolean passed() {
-    return wrong == 0;
+    return wrong == 0 && !provesNothing();
+  }
+
+  /// Whether there are decisions, none of which could be computed for want of what was in force.
+  public boolean provesNothing() {
+    return unknown > 0 && matching + failed + wrong == 0;
   }
 
   /// Decisions that come out the same, bit for bit.

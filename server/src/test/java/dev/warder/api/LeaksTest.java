@@ -8,8 +8,14 @@ import dev.warder.leak.GithubProof;
 import dev.warder.leak.Intake;
 import dev.warder.leak.KeySet;
 import dev.warder.leak.WebhookProof;
+import dev.warder.model.Principal;
+import dev.warder.model.PrincipalKind;
 import dev.warder.model.Token;
+import dev.warder.notify.outbox.Notice;
+import dev.warder.notify.outbox.Recipient;
+import dev.warder.notify.outbox.Urgency;
 import dev.warder.token.Issued;
+import dev.warder.token.NewToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,8 +26,10 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -31,6 +39,11 @@ import tools.jackson.databind.JsonNode;
 class LeaksTest {
   private static final String SECRET = "a secret that only the two of us know";
   private static final KeyPair KEY = key("secp256r1");
+
+  /// What was given to the outbox.
+  private record Told(Notice notice, List<Recipient> recipients) {}
+
+  private final List<Told> told = new ArrayList<>();
 
   @TempDir Path folder;
   private int fetched;
@@ -78,6 +91,7 @@ class LeaksTest {
                   action);
           return new LeaksApi(
                   intake,
+                  (notice, recipients) -> told.add(new Told(notice, recipients)),
                   house.callers,
                   house.tokens,
                   house.journal,
@@ -159,6 +173,36 @@ class LeaksTest {
       assertThat(github(house, "k1", KEY, report(secret))).isEqualTo(200);
       assertThat(house.entries().getLast().node().get("details").get("action").asString())
           .isEqualTo("none");
+      assertThat(told).hasSize(2);
+      assertThat(told.getFirst().recipients()).containsExactly(new Recipient.Operators());
+      assertThat(told.getFirst().notice().urgency()).isEqualTo(Urgency.HIGH);
+      assertThat(told.getLast().notice().urgency()).isEqualTo(Urgency.LOW);
+      assertThat(told.toString())
+          .contains("a token of alice was found in public", "https://example.com/x?t=[token]")
+          .doesNotContain(secret);
+    }
+  }
+
+  @Test
+  void anOwnerWhoseAddressIsKnownIsWrittenTo() throws IOException {
+    try (House house = open(Intake.Action.REVOKE)) {
+      String named = House.secret(house.makeToken("ann@example.com", "orders:read"));
+      assertThat(github(house, "k1", KEY, report(named))).isEqualTo(200);
+      NewToken wanted =
+          new NewToken(
+              new Principal("ci", PrincipalKind.SERVICE),
+              "",
+              List.of("orders:read"),
+              null,
+              List.of(),
+              null,
+              Map.of("owner", "ops@example.com"));
+      String tagged = House.secret(house.makeToken(wanted));
+      assertThat(github(house, "k1", KEY, report(tagged))).isEqualTo(200);
+      assertThat(told)
+          .extracting(each -> each.recipients().getLast())
+          .containsExactly(
+              new Recipient.Owner("ann@example.com"), new Recipient.Owner("ops@example.com"));
     }
   }
 

@@ -101,6 +101,25 @@ class ManagementApiTest {
   }
 
   @Test
+  void aDecisionIsExplainedWhereSomebodyAsks() throws IOException {
+    JsonNode decided = office.decide(office.key("alice", "orders:read"), "/do/shut");
+    String at = "/v1/decisions/" + decided.get("id").asString();
+    assertThat(json(200, office.get(at)).has("explanation")).isFalse();
+    JsonNode explanation = json(200, office.get(at + "?explain=true")).get("explanation");
+    for (JsonNode rule : explanation.get("rules")) {
+      boolean shut = rule.get("rule").asString().equals("shut");
+      assertThat(rule.get("outcome").asString()).isEqualTo(shut ? "matched" : "nearly");
+      JsonNode condition = rule.get("conditions").get(0);
+      assertThat(condition.get("text").asString()).startsWith("request.path == ");
+      assertThat(condition.get("holds").asString()).isEqualTo(String.valueOf(shut));
+      assertThat(condition.get("values").toString()).contains("/do/shut");
+    }
+    assertThat(explanation.get("rules")).hasSize(4);
+    assertThat(explanation.get("wouldAllow")).isNotNull();
+    assertThat(office.get(at + "?explain=perhaps").status()).isEqualTo(400);
+  }
+
+  @Test
   void recordsAreListedAsTheyStandNewestFirst() throws IOException {
     office.decide(office.key("alice", "orders:read"), "/orders/1");
     office.decide(office.key("bob"), "/orders/1");

@@ -3,6 +3,7 @@ package dev.warder.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.model.Verdict;
+import dev.warder.policy.DefaultPolicy;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.policy.PolicySource;
 import dev.warder.store.memory.MemoryPolicyStore;
@@ -35,13 +36,19 @@ record CaseFile(JsonNode content) {
         .map(each -> Named.of(each.path("name").asString(), each));
   }
 
-  /// An engine with the file's rules, and nothing else, in force.
+  /// An engine with the file's rules and grants, and nothing else, in force; without any, with the
+  /// default policy.
   PolicyEngine policy() {
-    String rules = content.path("rules").asString();
-    String yaml = "apiVersion: warder.dev/v1\nkind: Policy\nrules:\n" + rules.indent(2);
+    StringBuilder yaml = new StringBuilder("apiVersion: warder.dev/v1\nkind: Policy\n");
+    for (String part : List.of("rules", "grants")) {
+      if (content.has(part)) {
+        yaml.append(part).append(":\n").append(content.path(part).asString().indent(2));
+      }
+    }
+    boolean own = content.has("rules") || content.has("grants");
     return PolicyEngine.open(
         new MemoryPolicyStore(),
-        List.of(new PolicySource("cases.yaml", yaml)),
+        List.of(own ? new PolicySource("cases.yaml", yaml.toString()) : DefaultPolicy.source()),
         Set.of(),
         InstantSource.system(),
         applied -> {});

@@ -1,6 +1,7 @@
 package dev.warder.decide;
 
 import dev.warder.model.Address;
+import dev.warder.model.Assertion;
 import dev.warder.model.Assessment;
 import dev.warder.model.Assurance;
 import dev.warder.model.Attempt;
@@ -57,7 +58,39 @@ record CaseSituation(JsonNode given) {
         CanonicalPath.parse(request.path("path").asString("/orders/42")),
         Address.parse(given.path("source").path("ip").asString("198.51.100.7")).orElseThrow(),
         Map.of(),
-        null);
+        null,
+        assertion());
+  }
+
+  /// What a case asserts, where it does: who wants to do what to which thing.
+  private @Nullable Assertion assertion() {
+    JsonNode asserted = given.path("asserted");
+    return asserted.isObject()
+        ? new Assertion(
+            map(asserted.path("subject")),
+            map(asserted.path("action")),
+            map(asserted.path("resource")),
+            map(asserted.path("context")))
+        : null;
+  }
+
+  private static Map<String, Object> map(JsonNode thing) {
+    Map<String, Object> map = new TreeMap<>();
+    map.put("properties", Map.of());
+    thing.properties().forEach(member -> map.put(member.getKey(), value(member.getValue())));
+    return map;
+  }
+
+  private static Object value(JsonNode node) {
+    if (node.isObject()) {
+      Map<String, Object> map = new TreeMap<>();
+      node.properties().forEach(member -> map.put(member.getKey(), value(member.getValue())));
+      return map;
+    }
+    if (node.isNumber()) {
+      return node.asLong();
+    }
+    return node.isBoolean() ? node.asBoolean() : node.asString();
   }
 
   private Token token() {
@@ -97,7 +130,8 @@ record CaseSituation(JsonNode given) {
     return new Route(
         "* /**",
         scopes.isMissingNode() ? List.of("orders:read") : CaseFile.texts(scopes),
-        Sensitivity.NORMAL,
+        Sensitivity.valueOf(
+            given.path("route").path("sensitivity").asString("normal").toUpperCase(Locale.ROOT)),
         FailureMode.CLOSED);
   }
 
@@ -113,7 +147,16 @@ record CaseSituation(JsonNode given) {
     String level = risk.path("level").asString("low").toUpperCase(Locale.ROOT);
     int score = risk.path("score").asInt(5);
     return new Assessment(
-        new Risk("m", 0, 0.001, score, RiskLevel.valueOf(level), 0.9, 1_000, List.of(), List.of()),
+        new Risk(
+            "m",
+            0,
+            0.001,
+            score,
+            RiskLevel.valueOf(level),
+            0.9,
+            risk.path("learned").asInt(1_000),
+            List.of(),
+            List.of()),
         new Rates(
             rate.path("perMinute").asInt(1),
             rate.path("perHour").asInt(1),

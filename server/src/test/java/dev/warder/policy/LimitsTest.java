@@ -85,20 +85,43 @@ class LimitsTest {
         set, Map.of("request.path", "/" + "x".repeat(8_000)), "the condition does too much work");
   }
 
-  @Test
-  void everyConditionHasStepsOfItsOwn() {
-    String heavy = "request.path.matches('^/(x+x+)+y$')";
-    StringBuilder yaml = new StringBuilder(PolicyFiles.HEAD + "rules:\n");
-    for (int i = 0; i < 20; i++) {
+  private static String heavyRules(String mode, int count) {
+    StringBuilder yaml = new StringBuilder(PolicyFiles.HEAD + mode + "rules:\n");
+    for (int i = 0; i < count; i++) {
       yaml.append("  - {id: r")
           .append(i)
-          .append(", when: \"")
-          .append(heavy)
-          .append("\", then: deny}\n");
+          .append(", when: \"request.path.matches('^/(x+x+)+y$')\", then: deny}\n");
     }
-    PolicySet set = compile(PolicyFiles.file(yaml.toString()));
-    Map<String, Object> given = Map.of("request.path", "/" + "x".repeat(8_000));
-    assertThat(JudgingTest.judge(set, given).failure()).isNull();
+    return yaml.toString();
+  }
+
+  private static final Map<String, Object> LONG_PATH =
+      Map.of("request.path", "/" + "x".repeat(8_000));
+
+  @Test
+  void everyConditionHasStepsOfItsOwn() {
+    PolicySet set = compile(PolicyFiles.file(heavyRules("", 20)));
+    assertThat(JudgingTest.judge(set, LONG_PATH).failure()).isNull();
+  }
+
+  /// Each of them alone stays in its limit.
+  @Test
+  void allConditionsOfADecisionTogetherAreStoppedToo() {
+    PolicySet set = compile(PolicyFiles.file(heavyRules("", 900)));
+    Judgement judgement = JudgingTest.judge(set, LONG_PATH);
+    assertThat(judgement.failure())
+        .extracting(Judgement.Failure::message)
+        .isEqualTo("the condition does too much work");
+    assertThat(JudgingTest.judge(set, Map.of("request.path", "/")).failure()).isNull();
+  }
+
+  @Test
+  void whatIsOnlyTriedOutTakesNoStepsFromWhatCounts() {
+    PolicySet set =
+        compile(
+            new PolicySource("tried.yaml", heavyRules("mode: shadow\n", 900)),
+            PolicyFiles.file(heavyRules("", 10)));
+    assertThat(JudgingTest.judge(set, LONG_PATH).failure()).isNull();
   }
 
   @Test

@@ -19,7 +19,7 @@ final class FindingsText {
         String.format(
             Locale.ROOT,
             "%s: %,d of %,d decisions come out the same, bit for bit (%.1f s)",
-            findings.passed() ? "verified" : "MISMATCH",
+            heading(findings),
             findings.matching(),
             findings.decisions(),
             nanos / 1e9));
@@ -32,6 +32,13 @@ final class FindingsText {
       output.line("record " + each.seq() + " " + Table.plain(each.id()));
       each.differences().forEach(difference -> output.line("  " + Table.plain(difference)));
     }
+  }
+
+  private static String heading(Findings findings) {
+    if (findings.provesNothing()) {
+      return "NOTHING VERIFIED";
+    }
+    return findings.passed() ? "verified" : "MISMATCH";
   }
 
   private static void line(Output output, long count, String what) {

@@ -143,6 +143,23 @@ class ReplayTest {
     }
   }
 
+  /// Where the records of what was in force are gone, no decision can be computed: that is no yes.
+  @Test
+  void aJournalThatCannotBeComputedAgainIsNotVerified() throws IOException {
+    Path journal = folder.resolve("d/journal/00000000000000000000.jsonl");
+    Path copy = Files.createDirectories(folder.resolve("bare/journal"));
+    List<String> lines =
+        Files.readAllLines(journal).stream()
+            .filter(line -> line.contains("\"kind\":\"decision\""))
+            .toList();
+    Files.write(copy.resolve("00000000000000000000.jsonl"), lines);
+    Played run = play("replay", "--verify", "--journal", "bare");
+    assertThat(run.exit()).as(run.out()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("NOTHING VERIFIED: 0 of 25")
+        .contains("does not hold any more");
+  }
+
   @Test
   void theSamePolicyChangesNothing() {
     Played run = play("replay", "--policy", "policy.yaml", "--fail-if", "changed > 0");
