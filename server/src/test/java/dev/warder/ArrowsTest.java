@@ -96,6 +96,7 @@ class ArrowsTest {
                   "replay",
                   "leak",
                   "notify",
+                  "react",
                   "store.sqlite",
                   "http",
                   "gateway",

@@ -12,15 +12,18 @@ import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
 import dev.warder.notify.outbox.Outbox;
+import dev.warder.notify.signal.Transmitter;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.RiskEngine;
 import dev.warder.stepup.StepUp;
 import dev.warder.token.Cursors;
 import dev.warder.token.LastUses;
 import dev.warder.token.Tokens;
+import org.jspecify.annotations.Nullable;
 
 /// What is managed.
 ///
+/// @param transmitter of security events; absent where there is none
 /// @param reader of the same journal; whoever made it closes it
 public record ApiRooms(
     Callers callers,
@@ -35,6 +38,7 @@ public record ApiRooms(
     Forwarding forwarding,
     RecordFeed feed,
     Outbox outbox,
+    @Nullable Transmitter transmitter,
     Intel intel,
     RiskEngine risk,
     StepUp stepUp,

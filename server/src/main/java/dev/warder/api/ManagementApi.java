@@ -4,6 +4,7 @@ import dev.warder.audit.RefusedCallers;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Links;
 import dev.warder.model.IdSource;
+import dev.warder.notify.signal.Transmitter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,12 @@ public final class ManagementApi {
     open.addAll(new MetricsApi(measures, rooms, clock).endpoints());
     open.addAll(new OAuthMetadata(links).endpoints());
     open.addAll(people(rooms, refused, ledger, links));
+    Transmitter transmitter = rooms.transmitter();
+    if (transmitter != null) {
+      SignalsApi signals = new SignalsApi(transmitter);
+      open.addAll(signals.endpoints());
+      operations.addAll(signals.operations());
+    }
 
     List<Endpoint> described = new ArrayList<>(open);
     described.addAll(doors);

@@ -9,10 +9,11 @@ import java.util.Set;
 final class Scopes {
   static final String READ = "warder:read";
   static final String AUDIT = "warder:audit";
+  static final String SIGNALS = "warder:signals";
 
   private static final String OURS = "warder:";
   private static final Set<String> KNOWN =
-      Set.of(Caller.ADMIN, Caller.DECIDE, READ, AUDIT, Caller.ASSERT, Caller.REPLAY);
+      Set.of(Caller.ADMIN, Caller.DECIDE, READ, AUDIT, SIGNALS, Caller.ASSERT, Caller.REPLAY);
 
   private Scopes() {}
 

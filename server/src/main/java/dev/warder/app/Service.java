@@ -111,6 +111,7 @@ public final class Service implements AutoCloseable {
             wiring.clock);
     List<Endpoint> known = new ArrayList<>(doors.endpoints());
     known.addAll(leaks(wiring).endpoints());
+    known.addAll(SignalFittings.intake(wiring.receiver, wiring.refused));
     ManagementApi management =
         new ManagementApi(
             wiring.managed(),

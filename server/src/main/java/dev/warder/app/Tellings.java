@@ -6,6 +6,7 @@ import dev.warder.model.IdSource;
 import dev.warder.monitor.Incident;
 import dev.warder.monitor.Severity;
 import dev.warder.monitor.Story;
+import dev.warder.notify.outbox.Delivery;
 import dev.warder.notify.outbox.Notice;
 import dev.warder.notify.outbox.Urgency;
 import java.time.InstantSource;
@@ -28,6 +29,16 @@ final class Tellings {
             "severity", incident.severity().wire(),
             "tokens", incident.tokens(),
             "story", Story.of(incident)));
+  }
+
+  static Event lost(Delivery delivery, IdSource ids, InstantSource clock) {
+    return new Event(
+        ids.next("evt_"),
+        clock.instant(),
+        "notify.undeliverable",
+        "notify",
+        delivery.notice().about(),
+        Map.of("target", delivery.target(), "notice", delivery.notice().id()));
   }
 
   static Notice notice(Incident incident) {

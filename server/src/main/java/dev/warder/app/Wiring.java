@@ -24,12 +24,13 @@ import dev.warder.monitor.Incident;
 import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
-import dev.warder.notify.outbox.Delivery;
 import dev.warder.notify.outbox.Outbox;
 import dev.warder.notify.outbox.Recipient;
+import dev.warder.notify.signal.Transmitter;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.react.Actions;
 import dev.warder.react.Reactor;
+import dev.warder.react.signal.SignalReceiver;
 import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
 import dev.warder.risk.Snapshots;
@@ -58,6 +59,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +83,7 @@ public final class Wiring implements AutoCloseable {
   final Forwarding forwarding;
   final RecordFeed feed;
   final Outbox outbox;
+  final @Nullable Transmitter transmitter;
   final Tokens tokens;
   final LastUses lastUses;
   final Peppers peppers;
@@ -90,6 +93,7 @@ public final class Wiring implements AutoCloseable {
   final Callers callers;
   final RefusedCallers refused;
   final Reactor reactor;
+  final SignalReceiver receiver;
   final Incidents incidents;
   final Monitor monitor;
   final StepUp stepUp;
@@ -134,12 +138,17 @@ public final class Wiring implements AutoCloseable {
       outbox =
           closing.add(
               new Outbox(
-                  settings.channels(), new SqliteOutboxStore(database), clock, this::recordLost));
+                  settings.channels(),
+                  new SqliteOutboxStore(database),
+                  clock,
+                  lost -> recordLater(Tellings.lost(lost, ids, clock))));
       SqliteTokenStore tokenStore = new SqliteTokenStore(database);
       peppers = Peppers.open(folder.keys(), ids, random);
       peppers.require(tokenStore.index().keyIds());
       lastUses = closing.add(new LastUses(new SqliteUseLog(database)));
       tokens = new Tokens(tokenStore, peppers, ids, random, clock);
+      transmitter =
+          SignalFittings.transmitter(settings, folder, feed, database, tokens, clock, closing);
       Verifier verifier = new Verifier(peppers, tokenStore.index());
 
       intel = Intel.open(Fittings.intel(settings, folder));
@@ -163,6 +172,7 @@ public final class Wiring implements AutoCloseable {
 
       policy.standing().keepIn(new SqliteHoldStore(database));
       closing.add(new Ticker("reactions", SWEEP, () -> policy.standing().sweep(clock.instant())));
+      receiver = SignalFittings.receiver(settings, policy, tokens, journal, database, ids, clock);
       reactor =
           closing.add(
               new Reactor(
@@ -231,6 +241,7 @@ public final class Wiring implements AutoCloseable {
         forwarding,
         feed,
         outbox,
+        transmitter,
         intel,
         risk,
         stepUp,
@@ -255,17 +266,6 @@ public final class Wiring implements AutoCloseable {
     reactor.changed(incident);
     recordLater(Tellings.record(incident, ids, clock));
     var _ = outbox.send(Tellings.notice(incident), List.of(new Recipient.Operators()));
-  }
-
-  private void recordLost(Delivery delivery) {
-    recordLater(
-        new Event(
-            ids.next("evt_"),
-            clock.instant(),
-            "notify.undeliverable",
-            "notify",
-            delivery.notice().about(),
-            Map.of("target", delivery.target(), "notice", delivery.notice().id())));
   }
 
   /// Writes an event that nobody waits for.

@@ -19,6 +19,7 @@ final class Detectors {
   private record Placed(Detector detector, Tuning tuning) {}
 
   private final List<Placed> placed = new ArrayList<>();
+  private final Privileges privileges = new Privileges();
   private final @Nullable PopulationDrift drift;
   private final Tuning drifting;
   private final Patience patience;
@@ -44,7 +45,7 @@ final class Detectors {
     drift = drifting.enabled() ? new PopulationDrift(drifting) : null;
   }
 
-  private static @Nullable Detector make(Tuning tuning) {
+  private @Nullable Detector make(Tuning tuning) {
     return switch (tuning.kind()) {
       case CONCURRENT_USE -> new ConcurrentUse(tuning);
       case STOLEN_TOKEN -> new StolenToken(tuning);
@@ -53,8 +54,8 @@ final class Detectors {
       case CREDENTIAL_STUFFING -> new CredentialStuffing(tuning);
       case LOW_AND_SLOW -> new LowAndSlow(tuning);
       case DORMANT_TOKEN -> new DormantToken(tuning);
-      case PRIVILEGE_CREEP -> new PrivilegeCreep(tuning);
-      case UNUSED_PRIVILEGE -> new UnusedPrivilege(tuning);
+      case PRIVILEGE_CREEP -> new PrivilegeCreep(tuning, privileges);
+      case UNUSED_PRIVILEGE -> new UnusedPrivilege(tuning, privileges);
       case HONEY_TOKEN -> new HoneyToken();
       case POPULATION_DRIFT -> null; // it stands before the others
     };
@@ -65,6 +66,9 @@ final class Detectors {
         drift == null ? call : drift.see(call, detection -> found.accept(drifting, detection));
     for (Placed each : placed) {
       each.detector().see(seen, patience(each, call.principal()), told(each));
+    }
+    if (seen.passed() && seen.token() != null) {
+      privileges.of(seen).note(seen);
     }
   }
 

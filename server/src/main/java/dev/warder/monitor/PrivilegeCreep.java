@@ -5,11 +5,13 @@ import java.util.function.Consumer;
 
 /// Finds an old token that begins to use a scope it always had and never needed.
 final class PrivilegeCreep implements Detector {
-  private final Privileges privileges = new Privileges();
+  private final Privileges privileges;
   private final long span;
   private final int calls;
 
-  PrivilegeCreep(Tuning tuning) {
+  /// @param privileges shared with others; whoever shares it notes the calls
+  PrivilegeCreep(Tuning tuning, Privileges privileges) {
+    this.privileges = privileges;
     span = tuning.days("days");
     calls = tuning.value("calls");
   }
@@ -35,6 +37,5 @@ final class PrivilegeCreep implements Detector {
               call.isSensitive() || call.isFromNewSource() ? Severity.MEDIUM : Severity.LOW,
               "first use of " + String.join(" ", fresh) + " by a token in use for long"));
     }
-    use.note(call);
   }
 }

@@ -5,11 +5,13 @@ import java.util.function.Consumer;
 
 /// Advises to take scopes away from tokens that do not use them. Once a token.
 final class UnusedPrivilege implements Detector {
-  private final Privileges privileges = new Privileges();
+  private final Privileges privileges;
   private final long span;
   private final int calls;
 
-  UnusedPrivilege(Tuning tuning) {
+  /// @param privileges shared with others; whoever shares it notes the calls
+  UnusedPrivilege(Tuning tuning, Privileges privileges) {
+    this.privileges = privileges;
     span = tuning.days("days");
     calls = tuning.value("calls");
   }
@@ -25,7 +27,6 @@ final class UnusedPrivilege implements Detector {
       return;
     }
     Privileges.Use use = privileges.of(call);
-    use.note(call);
     if (!use.told
         && use.isHabit(call.millis(), (long) (span * tolerance), (int) (calls * tolerance))) {
       use.told = true;

@@ -73,6 +73,7 @@ final class Office implements AutoCloseable {
             new Forwarding(new JournalFeed(of.reader), List.of(), of.folder(), System.out),
             new JournalFeed(of.reader),
             new Outbox(List.of(), new MemoryOutboxStore(), of.clock, lost -> {}),
+            null,
             of.intel,
             of.risk,
             of.stepUp,

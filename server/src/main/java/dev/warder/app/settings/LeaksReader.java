@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /// Reads who may report leaked tokens, and what becomes of these.
 final class LeaksReader {
-  private static final Kind<String> FILE_OR_ADDRESS =
+  static final Kind<String> FILE_OR_ADDRESS =
       new Kind<>(
           "path or https address",
           (text, base) -> {

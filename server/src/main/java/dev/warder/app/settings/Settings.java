@@ -8,6 +8,7 @@ import dev.warder.monitor.Tuning;
 import dev.warder.notify.forward.Target;
 import dev.warder.notify.outbox.Channel;
 import dev.warder.react.Limits;
+import dev.warder.react.signal.Provider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,8 @@ public record Settings(
     @Nullable Upstream upstream,
     Leaks leaks,
     List<Channel> channels,
-    Limits reactions) {
+    Limits reactions,
+    Signals signals) {
   private static final Duration PATIENT = Duration.ofSeconds(10);
 
   public Settings {
@@ -84,7 +86,8 @@ public record Settings(
         null,
         Leaks.OFF,
         List.of(),
-        reactions);
+        reactions,
+        Signals.OFF);
   }
 
   /// @param port 0 lets the system choose
@@ -130,6 +133,19 @@ public record Settings(
     public Audit {
       headers = List.copyOf(headers);
       forward = List.copyOf(forward);
+    }
+  }
+
+  /// Security events that are shared.
+  ///
+  /// @param transmit whether others can have ours
+  /// @param privateReceivers whether they may be in private networks
+  /// @param from whose we believe
+  public record Signals(boolean transmit, boolean privateReceivers, List<Provider> from) {
+    static final Signals OFF = new Signals(false, false, List.of());
+
+    public Signals {
+      from = List.copyOf(from);
     }
   }
 

@@ -51,6 +51,7 @@ public final class SettingsReader {
     RouteReader.describe(root);
     ForwardReader.describe(root.section("audit"));
     NotifyReader.describe(root.section("notify"));
+    SignalsReader.describe(root.section("signals"));
     return List.copyOf(reading.keys().values());
   }
 
@@ -135,6 +136,7 @@ public final class SettingsReader {
     Settings.Leaks leaks = LeaksReader.read(root.section("leaks"));
     List<Channel> notify = NotifyReader.read(root.section("notify"));
     Limits reactions = ReactReader.read(root.section("react"));
+    Settings.Signals signals = SignalsReader.read(root.section("signals"), server.publicUrl());
     root.end();
     boolean given = !routes.isEmpty();
     return new Settings(
@@ -155,7 +157,8 @@ public final class SettingsReader {
         upstream,
         leaks,
         notify,
-        reactions);
+        reactions,
+        signals);
   }
 
   /// A record never holds what proves somebody, wherever in a call that may stand.

@@ -1,0 +1,105 @@
+package dev.warder.app;
+
+import dev.warder.api.SignalIntakeApi;
+import dev.warder.app.settings.Settings;
+import dev.warder.audit.Journal;
+import dev.warder.audit.RefusedCallers;
+import dev.warder.http.Endpoint;
+import dev.warder.model.Fault;
+import dev.warder.model.IdSource;
+import dev.warder.model.RecordFeed;
+import dev.warder.notify.signal.SigningKey;
+import dev.warder.notify.signal.Transmitter;
+import dev.warder.policy.PolicyEngine;
+import dev.warder.react.signal.Refused;
+import dev.warder.react.signal.SignalReceiver;
+import dev.warder.store.sqlite.SqliteDatabase;
+import dev.warder.store.sqlite.SqliteSeenStore;
+import dev.warder.store.sqlite.SqliteSignalStore;
+import dev.warder.store.sqlite.SqliteStreamStore;
+import dev.warder.token.Tokens;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Shared Signals, put together as configured.
+final class SignalFittings {
+  private SignalFittings() {}
+
+  /// Absent where nothing is to be transmitted.
+  static @Nullable Transmitter transmitter(
+      Settings settings,
+      DataFolder folder,
+      RecordFeed feed,
+      SqliteDatabase database,
+      Tokens tokens,
+      InstantSource clock,
+      Closing closing) {
+    URI url = settings.server().publicUrl();
+    if (!settings.signals().transmit() || url == null) {
+      return null;
+    }
+    String issuer = url.toString().replaceAll("/+$", "");
+    Transmitter.Identity identity =
+        new Transmitter.Identity(
+            issuer,
+            SigningKey.open(folder.keys().resolve("signals.key")),
+            settings.signals().privateReceivers(),
+            token -> owner(tokens, token));
+    IdSource unguessable = new IdSource(clock, new SecureRandom());
+    return closing.add(
+        new Transmitter(
+            identity,
+            feed,
+            new SqliteSignalStore(database),
+            new SqliteStreamStore(database),
+            () -> unguessable.next("set_"),
+            clock));
+  }
+
+  static SignalReceiver receiver(
+      Settings settings,
+      PolicyEngine policy,
+      Tokens tokens,
+      Journal journal,
+      SqliteDatabase database,
+      IdSource ids,
+      InstantSource clock) {
+    return new SignalReceiver(
+        settings.signals().from(),
+        policy,
+        tokens,
+        journal,
+        new SqliteSeenStore(database),
+        ids,
+        clock);
+  }
+
+  /// None where nobody is believed.
+  static List<Endpoint> intake(SignalReceiver receiver, RefusedCallers refused) {
+    if (!receiver.hasProviders()) {
+      return List.of();
+    }
+    SignalIntakeApi.Intake intake =
+        set -> {
+          try {
+            receiver.receive(set);
+            return Map.of();
+          } catch (Refused e) {
+            return Map.of("err", e.code(), "description", e.description());
+          }
+        };
+    return new SignalIntakeApi(intake, refused).endpoints();
+  }
+
+  private static String owner(Tokens tokens, String token) {
+    try {
+      return tokens.find(token).principal().id();
+    } catch (Fault.NotFound e) {
+      return "";
+    }
+  }
+}

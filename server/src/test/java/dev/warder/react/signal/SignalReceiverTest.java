@@ -1,0 +1,198 @@
+package dev.warder.react.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warder.House;
+import dev.warder.Shared;
+import dev.warder.notify.signal.SeenStore;
+import dev.warder.policy.Hold;
+import dev.warder.store.sqlite.SqliteDatabase;
+import dev.warder.store.sqlite.SqliteSeenStore;
+import dev.warder.token.Issued;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SignalReceiverTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
+  private static final String ISSUER = "https://idp.example.com/";
+  private static final String REVOKED =
+      "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
+  private static final String DISABLED =
+      "https://schemas.openid.net/secevent/risc/event-type/account-disabled";
+  private static final String ENABLED =
+      "https://schemas.openid.net/secevent/risc/event-type/account-enabled";
+
+  @TempDir private Path folder;
+  private House house;
+  private SqliteDatabase database;
+  private KeyPair keys;
+  private Issued alice;
+
+  @BeforeEach
+  void open() throws Exception {
+    house = House.open(folder);
+    database = SqliteDatabase.open(folder.resolve("warder.db"));
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    keys = generator.generateKeyPair();
+    RSAPublicKey key = (RSAPublicKey) keys.getPublic();
+    Files.writeString(
+        folder.resolve("jwks.json"),
+        "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"k1\",\"n\":\""
+            + number(key.getModulus().toByteArray())
+            + "\",\"e\":\""
+            + number(key.getPublicExponent().toByteArray())
+            + "\"}]}");
+    alice = house.makeToken("alice@example.com");
+  }
+
+  private static String number(byte[] bytes) {
+    return URL.encodeToString(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    database.close();
+    house.close();
+  }
+
+  private SignalReceiver receiver(boolean revoke) {
+    Provider provider =
+        new Provider(
+            ISSUER, "warder", folder.resolve("jwks.json").toString(), revoke, Duration.ofDays(1));
+    SeenStore seen = new SqliteSeenStore(database);
+    return new SignalReceiver(
+        List.of(provider), house.policy, house.tokens, house.journal, seen, house.ids, house.clock);
+  }
+
+  private static String claims(String jti, String type, String subject) {
+    return """
+    {"iss":"%s","jti":"%s","iat":1780000000,"aud":["warder"],"sub_id":%s,"events":{"%s":{}}}
+    """
+        .formatted(ISSUER, jti, subject, type);
+  }
+
+  private static final String ALICE = "{\"format\":\"email\",\"email\":\"alice@example.com\"}";
+
+  private String signed(String head, String claims) throws GeneralSecurityException {
+    String text =
+        URL.encodeToString(head.getBytes(StandardCharsets.UTF_8))
+            + "."
+            + URL.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+    Signature signature = Signature.getInstance("SHA256withRSA");
+    signature.initSign(keys.getPrivate());
+    signature.update(text.getBytes(StandardCharsets.US_ASCII));
+    return text + "." + URL.encodeToString(signature.sign());
+  }
+
+  private String signed(String claims) throws GeneralSecurityException {
+    return signed("{\"typ\":\"secevent+jwt\",\"alg\":\"RS256\",\"kid\":\"k1\"}", claims);
+  }
+
+  @Test
+  void aDisabledAccountIsQuarantinedUntilItIsEnabledAndEachEventCountsOnce() throws Exception {
+    SignalReceiver receiver = receiver(false);
+    String disabled = signed(claims("1", DISABLED, ALICE));
+    receiver.receive(disabled);
+    Hold hold = house.policy.standing().all().getFirst();
+    assertThat(hold.target()).isEqualTo("alice@example.com");
+    receiver.receive(signed(claims("2", ENABLED, ALICE)));
+    assertThat(house.policy.standing().all()).isEmpty();
+    receiver.receive(disabled);
+    receiver(false).receive(disabled); // also after a restart
+    assertThat(house.policy.standing().all()).isEmpty();
+    assertThat(house.entries().stream().filter(e -> e.kind().equals("signal.received"))).hasSize(2);
+  }
+
+  @Test
+  void aRevokedSessionEndsTheTokenThatItNamesOrAllOfTheUser() throws Exception {
+    Issued other = house.makeToken("alice@example.com");
+    String session =
+        "{\"format\":\"complex\",\"user\":"
+            + ALICE
+            + ",\"session\":{\"format\":\"opaque\",\"id\":\""
+            + alice.token().id()
+            + "\"}}";
+    receiver(true).receive(signed(claims("1", REVOKED, session)));
+    assertThat(house.tokens.find(alice.token().id()).isRevoked()).isTrue();
+    assertThat(house.tokens.find(other.token().id()).isRevoked()).isFalse();
+    receiver(true).receive(signed(claims("2", REVOKED, ALICE)));
+    assertThat(house.tokens.find(other.token().id()).isRevoked()).isTrue();
+  }
+
+  @Test
+  void whatIsForgedForOthersOrOfSomebodyElseIsRefused() throws Exception {
+    String good = signed(claims("1", DISABLED, ALICE));
+    String[] parts = good.split("\\.");
+    String forged =
+        parts[0]
+            + "."
+            + URL.encodeToString(claims("9", DISABLED, ALICE).getBytes(StandardCharsets.UTF_8))
+            + "."
+            + parts[2];
+    List<String> bad =
+        List.of(
+            "",
+            "a.b",
+            "a.b.c",
+            forged,
+            parts[0] + "." + parts[1] + ".",
+            signed(
+                "{\"typ\":\"secevent+jwt\",\"alg\":\"none\",\"kid\":\"k1\"}",
+                claims("2", DISABLED, ALICE)),
+            signed(
+                "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"kid\":\"k1\"}", claims("3", DISABLED, ALICE)),
+            signed(
+                "{\"typ\":\"secevent+jwt\",\"alg\":\"RS256\",\"kid\":\"k2\"}",
+                claims("4", DISABLED, ALICE)),
+            signed(claims("5", DISABLED, ALICE).replace("[\"warder\"]", "\"others\"")),
+            signed(claims("6", DISABLED, ALICE).replace(ISSUER, "https://evil.example.com/")),
+            signed(claims("7", DISABLED, ALICE).replace("\"jti\":\"7\",", "")),
+            signed(claims("8", DISABLED, "{\"format\":\"email\"}")));
+    SignalReceiver receiver = receiver(false);
+    for (String set : bad) {
+      assertThatThrownBy(() -> receiver.receive(set)).as(set).isInstanceOf(Refused.class);
+    }
+    assertThat(house.policy.standing().all()).isEmpty();
+  }
+
+  @Test
+  @Tag("conformance")
+  void everyExampleEventOfTheSpecificationsParses() throws Exception {
+    int seen = 0;
+    try (Stream<Path> files = Files.list(Shared.path("vectors/ssf-caep"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+        for (JsonNode example : JSON.readTree(Files.readString(file))) {
+          JsonNode json = example.path("json");
+          if (json.has("events") && json.path("events").isObject()) {
+            SecurityEvent event = SecurityEvent.of(json);
+            assertThat(event.events()).as(json.toString()).isNotEmpty();
+            seen++;
+          }
+        }
+      }
+    }
+    assertThat(seen).isGreaterThan(20);
+  }
+}
