@@ -1,8 +1,8 @@
 package dev.warder.risk;
 
+import dev.warder.model.PrincipalKind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +14,17 @@ final class Fit {
   final RiskModel model;
   final List<Sample.Row> rows;
   final List<Double> below = List.of(1.0, 3.0, 6.0, 11.0, 25.0, 60.0);
-  final Map<Chain, double[][]> lambda = new HashMap<>();
+  final Map<String, double[][]> lambda = new TreeMap<>();
+
+  /// By class of network: of the attacks from a new ASN, and of the owners' visits from one.
+  final Map<String, double[]> shares;
+
   double[] weights = new double[0];
 
-  Fit(RiskModel model, List<Sample.Row> rows) {
+  Fit(RiskModel model, List<Sample.Row> rows, Map<String, double[]> shares) {
     this.model = model;
     this.rows = rows;
+    this.shares = shares;
   }
 
   int bucket(double events) {
@@ -28,8 +33,10 @@ final class Fit {
     return b;
   }
 
-  double kappa = 0.3, until = 10;
+  final double kappa = 0.3;
+  final double until = 10;
 
+  /// What a level says; 0 where the call does not show it.
   double ratio(double[] in, int depth) {
     double kap = kappa * Math.max(0, 1 - in[ChainTerm.EVENTS] / until);
     int at = ChainTerm.LEVELS + depth * ChainTerm.PER_LEVEL;
@@ -40,71 +47,94 @@ final class Fit {
         / in[at + ChainTerm.CROWD];
   }
 
+  /// The most that it may say, as it was not learned on enough days.
+  static double most(Chain chain, double[] in, int depth) {
+    int missing = ChainTerm.of(chain).missingDays(in, depth);
+    double daily = in[ChainTerm.of(chain).tail() + ChainTerm.DAILY];
+    return missing <= 0 ? Double.POSITIVE_INFINITY : Math.pow(daily, -missing);
+  }
+
   void lambdas() {
-    for (Chain chain : Chain.values()) {
-      StringBuilder lik = new StringBuilder(chain.term);
-      int n = chain.levels + 1;
-      double[][] table = new double[below.size() + 1][];
-      for (int b = 0; b < table.length; b++) {
-        List<double[]> ratios = new ArrayList<>();
-        List<Double> w = new ArrayList<>();
-        for (Sample.Row row : rows) {
-          double[] in = row.inputs().get(chain.term);
-          if (!row.label().isEmpty() || in == null || bucket(in[ChainTerm.EVENTS]) != b) continue;
-          double[] r = new double[n];
-          r[0] = 1;
-          for (int d = 0; d < chain.levels; d++) r[d + 1] = ratio(in, d);
-          ratios.add(r);
-          w.add(row.weight());
-        }
-        double[] now = new double[n];
-        Arrays.fill(now, 1.0 / n);
-        double[] pseudo = {2, 2, 2, 2, 2};
-        for (int it = 0; it < 60; it++) {
-          double[] sum = new double[n];
-          for (int i = 0; i < n; i++) sum[i] = pseudo[i];
-          for (int i = 0; i < ratios.size(); i++) {
-            double[] r = ratios.get(i);
-            double all = Logistic.dot(now, r);
-            for (int k = 0; k < n; k++) sum[k] += w.get(i) * now[k] * r[k] / all;
-          }
-          double total = Arrays.stream(sum).sum();
-          for (int k = 0; k < n; k++) now[k] = sum[k] / total;
-        }
-        table[b] = now;
-        double ll = 0, ww = 0;
-        for (int i = 0; i < ratios.size(); i++) {
-          ll += w.get(i) * Math.log(Logistic.dot(now, ratios.get(i)));
-          ww += w.get(i);
-        }
-        lik.append(String.format(" %.3f", ll / ww));
+    for (Chain chain : Chain.values())
+      for (PrincipalKind kind : PrincipalKind.values()) lambdas(chain, kind);
+  }
+
+  private void lambdas(Chain chain, PrincipalKind kind) {
+    int n = chain.levels + 1;
+    double[][] table = new double[below.size() + 1][];
+    StringBuilder likelihood = new StringBuilder(chain.term + " " + kind.wire());
+    for (int b = 0; b < table.length; b++) {
+      List<double[]> ratios = new ArrayList<>();
+      List<Double> w = new ArrayList<>();
+      for (Sample.Row row : rows) {
+        double[] in = row.inputs().get(chain.term);
+        if (!row.label().isEmpty()
+            || in == null
+            || !row.kind().equals(kind.wire())
+            || bucket(in[ChainTerm.EVENTS]) != b) continue;
+        double[] r = new double[n];
+        r[0] = 1;
+        for (int d = 0; d < chain.levels; d++)
+          r[d + 1] = Math.min(ratio(in, d), most(chain, in, d));
+        ratios.add(r);
+        w.add(row.weight());
       }
-      System.out.println("kappa " + kappa + " until " + until + " " + lik);
-      lambda.put(chain, table);
+      table[b] = maximise(ratios, w, n);
+      double sum = 0, all = 0;
+      for (int i = 0; i < ratios.size(); i++) {
+        sum += w.get(i) * Math.log(Logistic.dot(table[b], ratios.get(i)));
+        all += w.get(i);
+      }
+      likelihood.append(String.format(" %.3f", sum / all));
     }
+    System.out.println(likelihood);
+    lambda.put(chain.term + kind.wire(), table);
   }
 
-  double surprise(Chain chain, double[] in) {
-    double[] l = table(chain)[bucket(in[ChainTerm.EVENTS])];
-    double likeness = l[0];
-    for (int d = 0; d < chain.levels; d++) likeness += l[d + 1] * ratio(in, d);
-    double v = Math.log(in[ChainTerm.ATTACK] / in[ChainTerm.USUAL]) - Math.log(likeness);
-    return Math.clamp(v, in[ChainTerm.LOW], in[ChainTerm.HIGH]);
+  private static double[] maximise(List<double[]> ratios, List<Double> w, int n) {
+    double[] now = new double[n];
+    Arrays.fill(now, 1.0 / n);
+    for (int step = 0; step < 60; step++) {
+      double[] sum = new double[n];
+      Arrays.fill(sum, 2);
+      for (int i = 0; i < ratios.size(); i++) {
+        double[] r = ratios.get(i);
+        double all = Logistic.dot(now, r);
+        for (int k = 0; k < n; k++) sum[k] += w.get(i) * now[k] * r[k] / all;
+      }
+      double total = Arrays.stream(sum).sum();
+      for (int k = 0; k < n; k++) now[k] = sum[k] / total;
+    }
+    return now;
   }
 
-  double[][] table(Chain chain) {
-    return Objects.requireNonNull(lambda.get(chain), "not fitted yet");
+  /// The points that the term gives with what is fitted by now, unweighted.
+  double surprise(Chain chain, Sample.Row row, double[] recorded) {
+    double[] in = recorded.clone();
+    double[] l = table(chain, row.kind())[bucket(in[ChainTerm.EVENTS])];
+    in[ChainTerm.KAPPA] = kappa * Math.max(0, 1 - in[ChainTerm.EVENTS] / until);
+    in[ChainTerm.LAMBDA_0] = l[0];
+    for (int d = 0; d < chain.levels; d++)
+      in[ChainTerm.LEVELS + d * ChainTerm.PER_LEVEL + ChainTerm.LAMBDA] = l[d + 1];
+    double[] share = shares.get(row.network());
+    if (chain == Chain.NETWORK && row.newAsn() && share != null) {
+      in[ChainTerm.ATTACK] = share[0];
+      in[ChainTerm.USUAL] = share[1];
+    }
+    return ChainTerm.of(chain).surprise(in);
+  }
+
+  double[][] table(Chain chain, String kind) {
+    return Objects.requireNonNull(lambda.get(chain.term + kind), "not fitted yet");
   }
 
   double raw(String factor, Sample.Row row) {
-    if (factor.equals("newcomer"))
-      return -3 / (3 + Objects.requireNonNull(row.inputs().get("action"))[ChainTerm.EVENTS]);
     double[] in = row.inputs().get(factor);
     if (in == null) return 0;
     return switch (factor) {
-      case "network" -> surprise(Chain.NETWORK, in);
-      case "client" -> surprise(Chain.CLIENT, in);
-      case "action" -> surprise(Chain.ACTION, in);
+      case "network" -> surprise(Chain.NETWORK, row, in);
+      case "client" -> surprise(Chain.CLIENT, row, in);
+      case "action" -> surprise(Chain.ACTION, row, in);
       default -> {
         double p = Term.named(factor).points(in);
         yield in[0] == 0 ? unit(factor, in) : p / in[0];
@@ -119,8 +149,8 @@ final class Fit {
   }
 
   void print() {
-    lambda.forEach((chain, table) -> {
-      System.out.println(chain.term);
+    lambda.forEach((name, table) -> {
+      System.out.println(name);
       for (double[] r : table)
         System.out.println(
             "   " + Arrays.toString(Arrays.stream(r).map(v -> Math.rint(v * 1e5) / 1e5).toArray()));
@@ -129,17 +159,17 @@ final class Fit {
 
   double fitPrior = 0.004;
 
-  double[] rowWeights(double prior, boolean perLabel) {
-    double owners = 0, attacks = 0;
+  /// Weights that make all attacks together as frequent as the prior says.
+  ///
+  /// @param veryTargeted how much those count against any other attacker, whom hardly anything tells
+  double[] rowWeights(double prior, double veryTargeted) {
+    double owners = 0;
     Map<String, Integer> n = new TreeMap<>();
     for (Sample.Row r : rows) {
       if (r.label().isEmpty()) owners += r.weight();
-      else {
-        n.merge(r.label(), 1, Integer::sum);
-        attacks++;
-      }
+      else n.merge(r.label(), 1, Integer::sum);
     }
-    double labels = n.keySet().stream().mapToDouble(Fit::share).sum();
+    double labels = n.keySet().stream().mapToDouble(l -> share(l, veryTargeted)).sum();
     double[] w = new double[rows.size()];
     double scale = 1000; // total weight of attacks
     for (int i = 0; i < w.length; i++) {
@@ -147,17 +177,16 @@ final class Fit {
       w[i] =
           r.label().isEmpty()
               ? r.weight() / owners * scale / prior
-              : perLabel
-                  ? scale * share(r.label()) / labels / Objects.requireNonNull(n.get(r.label()))
-                  : scale / attacks;
+              : scale * share(r.label(), veryTargeted) / labels / n.getOrDefault(r.label(), 1);
     }
     return w;
   }
 
-  static double share(String label) {
+  /// Those who only try to be learned are left out: most of their calls are meant to look usual.
+  static double share(String label, double veryTargeted) {
     return switch (label) {
-      case "verytargeted" -> 0.3;
-      case "drip" -> 0.0;
+      case "verytargeted" -> veryTargeted;
+      case "drip", "flood" -> 0;
       default -> 1;
     };
   }
@@ -175,17 +204,15 @@ final class Fit {
       y[i] = !rows.get(i).label().isEmpty();
     }
     double[] towards = new double[n + 1], ridge = new double[n + 1], least = new double[n + 1];
-    double[] before = {.6, .5, .4, .5, .5, .3, .4, .25, .5, .4, .5, .7, .5};
-    System.arraycopy(before, 0, towards, 0, n);
+    Arrays.fill(towards, 0.45);
     towards[n] = Math.log(fitPrior);
     Arrays.fill(ridge, 20);
     ridge[n] = 0;
-    Arrays.fill(least, 0.0);
-    least[5] = 0.08;
-    towards[6] = 0.6;
-    ridge[6] = 1e6; // set by hand: nobody in the simulated world scrapes from the owner's machine
+    int breadth = List.of(FitModel.FACTORS).indexOf("breadth");
+    towards[breadth] = 0.3;
+    ridge[breadth] = 1e6; // by hand: nobody in the simulated world scrapes from the owner's machine
     least[n] = -100;
-    weights = new Logistic(x, y, rowWeights(fitPrior, true)).fit(towards, ridge, least);
+    weights = new Logistic(x, y, rowWeights(fitPrior, 0.3)).fit(towards, ridge, least);
     for (int f = 0; f < n; f++) weights[f] = Math.rint(weights[f] * 100) / 100;
     weights[n] = Math.log(model.prior() / (1 - model.prior()));
     StringBuilder b = new StringBuilder("prior " + fitPrior + ":");
@@ -204,9 +231,9 @@ final class Fit {
   double[] knots = new double[0], values = new double[0];
 
   void calibrate() {
-    double[] w = rowWeights(model.prior(), false);
+    double[] w = rowWeights(model.prior(), 1);
     List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < z.length; i++) if (!rows.get(i).label().isEmpty()) order.add(i);
+    for (int i = 0; i < z.length; i++) if (!rows.get(i).label().isEmpty() && w[i] > 0) order.add(i);
     order.sort((a, b) -> Double.compare(z[a], z[b]));
     double[] q = {0.05, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8, 0.95};
     List<Double> k = new ArrayList<>();
@@ -261,24 +288,24 @@ final class Fit {
     return Arrays.stream(at).map(this::probability).toArray();
   }
 
-  /// Mixed with the table that was there, so that no weight rests on one generator alone.
-  double[][] mixed(Chain chain, double share) {
-    double[][] fitted = table(chain);
-    double[][] mixed = new double[fitted.length][];
-    double[] bound = {0, 2, 4, 8, 15, 40, 100};
-    for (int b = 0; b < fitted.length; b++) {
-      List<Double> was = hand.mixture(chain).lambdas(bound[b]);
-      mixed[b] = new double[fitted[b].length];
-      double sum = 0;
-      for (int i = 0; i < mixed[b].length; i++) {
-        mixed[b][i] = Math.rint(((1 - share) * fitted[b][i] + share * was.get(i)) * 1e5) / 1e5;
-        sum += i > 0 ? mixed[b][i] : 0;
-      }
-      mixed[b][0] = 1 - sum;
-    }
-    lambda.put(chain, mixed);
-    return mixed;
+  /// Mixed with the tables that were there, so that no weight rests on one generator alone.
+  void mix(double share) {
+    for (Chain chain : Chain.values())
+      for (PrincipalKind kind : PrincipalKind.values()) mix(chain, kind, share);
   }
 
-  static final RiskModel hand = ModelFile.bundled();
+  private void mix(Chain chain, PrincipalKind kind, double share) {
+    double[][] fitted = table(chain, kind.wire());
+    double[] bound = {0, 2, 4, 8, 15, 40, 100};
+    for (int b = 0; b < fitted.length; b++) {
+      List<Double> was = model.mixture(chain).lambdas(kind, bound[b]);
+      double sum = 0;
+      for (int i = 0; i < fitted[b].length; i++) {
+        double mixed = (1 - share) * fitted[b][i] + share * was.get(i);
+        fitted[b][i] = Math.rint(mixed * 1e5) / 1e5;
+        sum += i > 0 ? fitted[b][i] : 0;
+      }
+      fitted[b][0] = 1 - sum;
+    }
+  }
 }

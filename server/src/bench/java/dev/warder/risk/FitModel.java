@@ -1,5 +1,6 @@
 package dev.warder.risk;
 
+import dev.warder.model.PrincipalKind;
 import dev.warder.replay.simulate.Scale;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,7 @@ public final class FitModel {
     "client",
     "action",
     "together",
-    "time",
-    "rate",
+    "elsewhere",
     "breadth",
     "errors",
     "travel",
@@ -36,26 +36,36 @@ public final class FitModel {
     RiskModel model = ModelFile.parse(text);
     Sample sample = Sample.of(seeds, model, Scale.USUAL);
     System.out.println("as it is:\n" + Measure.report(sample.rows, Sample.Row::logOdds));
-    Fit fit = new Fit(model, sample.rows);
     Shares shares = new Shares(sample.rows);
     shares.others();
+    Fit fit = new Fit(model, sample.rows, shares.classes(model));
     fit.lambdas();
-    for (Chain chain : Chain.values()) fit.mixed(chain, 0.1);
+    fit.mix(0.1);
     fit.print();
     fit.weights();
     fit.calibrate();
     double[] a = fit.anchors();
     System.out.println("anchors " + Arrays.toString(a));
     Patch patch = new Patch(text);
-    patch.set("", "revision", "2");
-    patch.set("history", "kappa", "0.3");
+    patch.set("history", "kappa", Patch.number(fit.kappa, 2));
+    fit.shares.forEach((name, share) ->
+        patch.set(
+            "networkClasses",
+            name,
+            "{\"attack\": %s, \"usual\": %s}"
+                .formatted(Patch.number(share[0], 3), Patch.number(share[1], 3))));
     for (Chain chain : Chain.values()) {
       patch.set(chain.term, "below", "[1, 3, 6, 11, 25, 60]");
-      patch.set(chain.term, "lambda", Patch.table(fit.table(chain), 5));
+      StringBuilder tables = new StringBuilder("{");
+      for (PrincipalKind kind : PrincipalKind.values())
+        tables
+            .append(tables.length() > 1 ? "," : "")
+            .append("\n      \"" + kind.wire() + "\": ")
+            .append(Patch.table(fit.table(chain, kind.wire()), 5));
+      patch.set(chain.term, "lambda", tables + "}");
     }
     for (int f = 0; f < FACTORS.length; f++)
       patch.set(FACTORS[f], "weight", Patch.number(fit.weights[f], 2));
-    patch.set("together", "seen", Patch.table(shares.together(), 0));
     StringBuilder c = new StringBuilder("[");
     for (int i = 0; i < fit.knots.length; i++)
       c.append(i == 0 ? "" : i % 3 == 0 ? ",\n    " : ", ")

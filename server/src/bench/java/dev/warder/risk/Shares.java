@@ -8,6 +8,9 @@ import java.util.TreeMap;
 /// How often owners do what attackers do: changes of network, new routes, classes of new networks,
 /// and how deeply network and client match at once.
 final class Shares {
+  /// How much what the model says counts, against all that was seen.
+  private static final double PULL = 0.1;
+
   private final List<Sample.Row> rows;
 
   Shares(List<Sample.Row> rows) {
@@ -23,9 +26,33 @@ final class Shares {
           && c != null
           && n[ChainTerm.EVENTS] >= 5
           && c[ChainTerm.EVENTS] >= 5)
-        seen[ChainTerm.matched(n)][ChainTerm.matched(c)] += row.weight();
+        seen[ChainTerm.NETWORK.matched(n)][ChainTerm.CLIENT.matched(c)] += row.weight();
     }
     return seen;
+  }
+
+  /// By class of network: the share of attacks from a new ASN (each attacker counts alike), and of
+  /// owners' visits from one; drawn to what the model says.
+  Map<String, double[]> classes(RiskModel model) {
+    Map<String, Double> labels = new TreeMap<>();
+    for (Sample.Row row : rows) if (isFresh(row)) labels.merge(row.label(), row.weight(), Double::sum);
+    double attackers = labels.keySet().stream().filter(label -> !label.isEmpty()).count();
+    Map<String, double[]> shares = new TreeMap<>();
+    model.networkClasses().forEach((name, before) ->
+        shares.put(name, new double[] {PULL * before.attack(), PULL * before.usual()}));
+    for (Sample.Row row : rows) {
+      double[] share = shares.get(row.network());
+      if (share != null && isFresh(row)) {
+        double part = row.weight() / java.util.Objects.requireNonNull(labels.get(row.label()));
+        if (row.label().isEmpty()) share[1] += part;
+        else share[0] += part / attackers;
+      }
+    }
+    return shares;
+  }
+
+  private static boolean isFresh(Sample.Row row) {
+    return row.newAsn() && row.inputs().get("network") != null;
   }
 
   void others() {

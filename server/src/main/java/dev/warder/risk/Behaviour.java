@@ -19,6 +19,9 @@ final class Behaviour {
 
   void rate(List<Factor> into, Reading reading) {
     RiskModel.Pace pace = model.rate();
+    if (pace.weight() == 0) {
+      return;
+    }
     Profile habits = reading.habits(model.history().ownTokenFrom());
     double[] most = {};
     double worst = -1;
@@ -49,6 +52,9 @@ final class Behaviour {
 
   void breadth(List<Factor> into, Reading reading) {
     RiskModel.Variety variety = model.breadth();
+    if (variety.weight() == 0) {
+      return;
+    }
     Profile habits = reading.habits(model.history().ownTokenFrom());
     double[] in = {
       variety.weight(),
@@ -146,7 +152,10 @@ final class Behaviour {
       kind,
       habits.spreadVisits[kind - 1] * usual / rates.getFirst(),
       habits.visits,
-      spread.windowSeconds()
+      spread.windowSeconds(),
+      spread.alone(),
+      spread.aloneHalfAt(),
+      reading.profile(Chain.ACTION, model.history().ownTokenFrom()).slots(Chain.ACTION).total()
     };
     into.add(new Factor("spread", SpreadTerm.SPREAD.points(in), in));
   }
@@ -179,7 +188,7 @@ final class Behaviour {
     }
     Session session = reading.session();
     boolean first = session == null || session.isFirst(reading.traits().operation());
-    boolean novel = ChainTerm.matched(action) < Chain.ACTION.levels;
+    boolean novel = ChainTerm.ACTION.matched(action) < Chain.ACTION.levels;
     int count = (session == null ? 0 : session.novel) + (novel && first ? 1 : 0);
     if (count > 0) {
       RiskModel.Novelty novelty = model.novelty();
@@ -204,7 +213,7 @@ final class Behaviour {
     double[] in = {
       evidence.weight(),
       session == null ? 0 : session.evidence,
-      ChainTerm.surprise(action),
+      ChainTerm.ACTION.surprise(action),
       evidence.drift(),
       evidence.cap(),
       first ? 1 : 0

@@ -38,14 +38,32 @@ final class ChainTerm implements Term {
   /// The population share of a level of which the call shows nothing.
   static final double ABSENT = -1;
 
+  // After the levels; records of earlier versions end before.
+  static final int DAYS = 0;
+  static final int DAILY = 1;
+  static final int ACTIVE = 2;
+  static final int DAYS_OF = 3;
+
   private final Chain chain;
 
   private ChainTerm(Chain chain) {
     this.chain = chain;
   }
 
-  static double[] inputs(int levels) {
-    return new double[LEVELS + PER_LEVEL * levels];
+  static ChainTerm of(Chain chain) {
+    return switch (chain) {
+      case NETWORK -> NETWORK;
+      case CLIENT -> CLIENT;
+      case ACTION -> ACTION;
+    };
+  }
+
+  double[] inputs() {
+    return new double[tail() + DAYS_OF + chain.levels];
+  }
+
+  int tail() {
+    return LEVELS + PER_LEVEL * chain.levels;
   }
 
   @Override
@@ -54,29 +72,57 @@ final class ChainTerm implements Term {
   }
 
   /// Unweighted and clipped.
-  static double surprise(double[] in) {
-    double likeness = in[LAMBDA_0];
-    for (int at = LEVELS; at < in.length; at += PER_LEVEL) {
-      double mass = in[at + TOTAL] + in[KAPPA];
-      if (in[at + CROWD] != ABSENT && mass > 0) {
-        double share = (in[at + COUNT] + in[KAPPA] * in[at + KIND]) / mass;
-        likeness += in[at + LAMBDA] * share / in[at + CROWD];
-      }
-    }
-    double l = StrictMath.log(in[ATTACK] / in[USUAL]) - StrictMath.log(likeness);
+  double surprise(double[] in) {
+    double l = StrictMath.log(in[ATTACK] / in[USUAL]) - StrictMath.log(likeness(in));
     return Math.clamp(l, in[LOW], in[HIGH]);
   }
 
+  /// How much likelier this is of the owner than of anybody.
+  ///
+  /// What was learned on a few days only can bring it near to 1 but never there, whatever it says:
+  /// nobody becomes usual in a day.
+  private double likeness(double[] in) {
+    double settled = in[LAMBDA_0];
+    double young = 0;
+    int least = Integer.MAX_VALUE;
+    for (int depth = 0; depth < chain.levels; depth++) {
+      int at = LEVELS + depth * PER_LEVEL;
+      double mass = in[at + TOTAL] + in[KAPPA];
+      if (in[at + CROWD] != ABSENT && mass > 0) {
+        double share = (in[at + COUNT] + in[KAPPA] * in[at + KIND]) / mass;
+        double says = in[at + LAMBDA] * share / in[at + CROWD];
+        int missing = missingDays(in, depth);
+        settled += missing > 0 ? 0 : says;
+        young += missing > 0 ? says : 0;
+        least = missing > 0 ? Math.min(least, missing) : least;
+      }
+    }
+    if (young == 0) {
+      return settled;
+    }
+    double most = StrictMath.pow(in[tail() + DAILY], -least);
+    return Math.min(settled + young, Math.max(settled, most));
+  }
+
+  /// Days that a known value lacks to count as usual. Whoever was active on fewer cannot lack them.
+  int missingDays(double[] in, int depth) {
+    int tail = tail();
+    if (in.length == tail || in[LEVELS + depth * PER_LEVEL + COUNT] == 0) {
+      return 0;
+    }
+    double asked = Math.min(in[tail + DAYS], in[tail + ACTIVE]);
+    return (int) (asked - in[tail + DAYS_OF + depth]);
+  }
+
   /// How many levels, from the coarsest on, the history knows without a gap.
-  static int matched(double[] in) {
-    int depth = 0;
-    for (int at = LEVELS; at < in.length; at += PER_LEVEL) {
+  int matched(double[] in) {
+    for (int depth = 0; depth < chain.levels; depth++) {
+      int at = LEVELS + depth * PER_LEVEL;
       if (in[at + CROWD] != ABSENT && in[at + COUNT] == 0) {
         return depth;
       }
-      depth += 1;
     }
-    return depth;
+    return chain.levels;
   }
 
   @Override
@@ -91,11 +137,12 @@ final class ChainTerm implements Term {
       String noun = "this " + chain.level(matched - 1).noun;
       return String.format(
           Locale.ROOT,
-          "%s was seen in %d of %s%s",
+          "%s was seen in %d of %s%s%s",
           noun,
           Term.whole(in[at + COUNT]),
           Term.events(in[at + TOTAL]),
-          whose);
+          whose,
+          young(in));
     }
     String unknown = name(matched, context);
     String events = Term.events(in[LEVELS + PER_LEVEL * matched + TOTAL]) + whose;
@@ -106,7 +153,19 @@ final class ChainTerm implements Term {
     String last = last(in, matched);
     return chain == Chain.NETWORK
         ? never + "; matched at " + last + " level only"
-        : never + "; only its " + last + " is known";
+        : never + "; only its " + last + " is known" + young(in);
+  }
+
+  /// The coarsest that is known, but not for long.
+  private String young(double[] in) {
+    for (int depth = 0; depth < chain.levels; depth++) {
+      if (missingDays(in, depth) > 0) {
+        int days = (int) in[tail() + DAYS_OF + depth];
+        String noun = chain.level(depth).noun;
+        return ", its " + noun + " on " + days + (days == 1 ? " day only" : " days only");
+      }
+    }
+    return "";
   }
 
   private String last(double[] in, int matched) {

@@ -14,7 +14,6 @@ final class Familiars {
   private final RiskModel model;
   private final Population population;
   private final Map<NetworkClass, RiskModel.ClassShare> classes = new EnumMap<>(NetworkClass.class);
-  private final Coincidence coincidence;
 
   Familiars(RiskModel model, Population population) {
     this.model = model;
@@ -22,7 +21,6 @@ final class Familiars {
     for (NetworkClass network : NetworkClass.values()) {
       classes.put(network, model.networkClasses().getOrDefault(network.wire(), NEUTRAL));
     }
-    coincidence = new Coincidence(model.together());
   }
 
   double[] inputs(Chain chain, Reading reading) {
@@ -30,9 +28,11 @@ final class Familiars {
     Profile profile = reading.profile(chain, model.history().ownTokenFrom());
     Slots slots = profile.slots(chain);
     double events = slots.total();
-    List<Double> lambda = mixture.lambdas(events);
+    List<Double> lambda = mixture.lambdas(reading.owner().principal.kind(), events);
     RiskModel.ClassShare share = share(chain, reading);
-    double[] in = ChainTerm.inputs(chain.levels);
+    ChainTerm term = ChainTerm.of(chain);
+    double[] in = term.inputs();
+    int tail = term.tail();
     in[ChainTerm.WEIGHT] = mixture.weight();
     in[ChainTerm.LOW] = mixture.low();
     in[ChainTerm.HIGH] = mixture.high();
@@ -49,7 +49,11 @@ final class Familiars {
       in[at + ChainTerm.LAMBDA] = lambda.get(depth + 1);
       level(in, at, chain.first + depth, key, slots, reading.owner().principal.kind());
       in[at + ChainTerm.TOTAL] = slots.totals[depth];
+      in[tail + ChainTerm.DAYS_OF + depth] = slots.days(key);
     }
+    in[tail + ChainTerm.DAYS] = mixture.days();
+    in[tail + ChainTerm.DAILY] = mixture.daily();
+    in[tail + ChainTerm.ACTIVE] = profile.days;
     return in;
   }
 
@@ -70,11 +74,43 @@ final class Familiars {
     return fresh ? classes.getOrDefault(reading.context().network(), NEUTRAL) : NEUTRAL;
   }
 
-  /// What network and client say together; nothing while either has no history.
+  /// Whether network and client are both new; nothing while either has no history.
   void together(List<Factor> into, double[] network, double[] client) {
-    if (network[ChainTerm.EVENTS] > 0 && client[ChainTerm.EVENTS] > 0) {
-      double[] in = coincidence.inputs(ChainTerm.matched(network), ChainTerm.matched(client));
+    RiskModel.Together together = model.together();
+    int networkDepth = ChainTerm.NETWORK.matched(network);
+    int clientDepth = ChainTerm.CLIENT.matched(client);
+    boolean known = network[ChainTerm.EVENTS] > 0 && client[ChainTerm.EVENTS] > 0;
+    if (known && networkDepth <= together.network() && clientDepth <= together.client()) {
+      double[] in = {
+        together.weight(),
+        together.attack(),
+        together.cap(),
+        together.usual(),
+        networkDepth,
+        clientDepth
+      };
       into.add(new Factor("together", TogetherTerm.TOGETHER.points(in), in));
+    }
+  }
+
+  /// Whose address this is, where it is new to this principal. Only where addresses are of one
+  /// place: machines of a cloud change hands.
+  void elsewhere(List<Factor> into, Reading reading, double[] network) {
+    boolean ofPlace =
+        switch (reading.context().network()) {
+          case RESIDENTIAL, MOBILE -> true;
+          case HOSTING, VPN, TOR, LISTED, PRIVATE, UNKNOWN -> false;
+        };
+    if (!ofPlace || network[ChainTerm.EVENTS] == 0 || !reading.isNew(Level.ADDRESS)) {
+      return;
+    }
+    int others = Population.holders(population.tally(reading.traits().key(Level.ADDRESS)));
+    if (others > 0) {
+      RiskModel.Elsewhere elsewhere = model.elsewhere();
+      double[] in = {
+        elsewhere.weight(), elsewhere.attack(), elsewhere.cap(), elsewhere.usual(others), others
+      };
+      into.add(new Factor("elsewhere", ElsewhereTerm.ELSEWHERE.points(in), in));
     }
   }
 }

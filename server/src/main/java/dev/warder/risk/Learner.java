@@ -93,6 +93,7 @@ final class Learner {
     if (word != Ruled.NOTHING) {
       owner.rulings().say(Ruled.name(token.tokenId, visit.started), word);
     }
+    visit.sure |= word == Ruled.LEGITIMATE;
     Trust trust =
         switch (word) {
           case Ruled.LEGITIMATE -> Trust.LEARN;
@@ -164,11 +165,15 @@ final class Learner {
   /// @return how many routes counted
   private int learn(Profile profile, Visit visit, LocalTime time, Profile.Crediting crediting) {
     int hour = (int) (visit.started / HOUR_MILLIS);
-    profile.passDays(hour / Profile.HOURS_A_DAY, model.history(), crediting);
+    int today = hour / Profile.HOURS_A_DAY;
+    boolean another = today > profile.day;
+    profile.passDays(today, model.history(), crediting);
+    profile.days += another ? 1 : 0;
+    int worth = visit.proven || visit.sure ? learning.proofDays() : 1;
     int routes = 0;
     for (int i = 0; i < visit.values; i++) {
       Level level = Level.at(visit.levels[i]);
-      if (count(profile, level, visit.keys[i], hour, crediting) && level == Level.TEMPLATE) {
+      if (count(profile, level, visit.keys[i], hour, worth, crediting) && level == Level.TEMPLATE) {
         routes++;
       }
     }
@@ -191,7 +196,7 @@ final class Learner {
   }
 
   private boolean count(
-      Profile profile, Level level, int key, int hour, Profile.Crediting crediting) {
+      Profile profile, Level level, int key, int hour, int worth, Profile.Crediting crediting) {
     int chain = level.chain.index;
     double most = Math.max(learning.dailyFloor(), learning.dailyShare() * profile.before[chain]);
     if (profile.added[chain] >= most) {
@@ -200,7 +205,7 @@ final class Learner {
     int capacity = model.mixture(level.chain).capacity().get(level.depth());
     boolean counted =
         profile.chains[chain].add(
-            level.depth(), key, hour, capacity, crediting.census(level.chain));
+            level.depth(), key, hour, worth, capacity, crediting.census(level.chain));
     if (counted && level.depth() == level.chain.levels - 1) {
       profile.added[chain] += 1;
     }

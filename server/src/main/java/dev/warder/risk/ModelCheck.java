@@ -34,10 +34,9 @@ final class ModelCheck {
     }
   }
 
-  static void square(List<List<Double>> rows, int size) {
-    require(rows.size() == size, "together.seen needs " + size + " rows");
-    rows.forEach(row -> length("together.seen", row, size));
-    rows.forEach(row -> row.forEach(each -> positive("together.seen", each)));
+  static void days(int days, double daily) {
+    require(days >= 1 && days <= Slots.MOST_DAYS, "days must lie between 1 and " + Slots.MOST_DAYS);
+    require(daily > 1, "daily must be above 1");
   }
 
   static void length(String name, List<Double> values, int length) {

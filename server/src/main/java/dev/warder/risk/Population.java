@@ -32,13 +32,18 @@ final class Population {
     return tallies.getOrDefault(key, 0L);
   }
 
+  static int holders(long tally) {
+    int holders = 0;
+    for (int kind = 0; kind < KINDS; kind++) {
+      holders += (int) (tally >>> (BITS * kind) & MASK);
+    }
+    return holders;
+  }
+
   /// The share among all, smoothed: what nobody holds gets the weight of one holder, and the mass
   /// of the unseen grows with the number of distinct values (Freeman et al., NDSS 2016).
   double share(int level, long tally) {
-    long holders = 0;
-    for (int kind = 0; kind < KINDS; kind++) {
-      holders += tally >>> (BITS * kind) & MASK;
-    }
+    int holders = holders(tally);
     long all = 1 + sums.get(level * STRIDE + KINDS);
     for (int kind = 0; kind < KINDS; kind++) {
       all += sums.get(level * STRIDE + kind);
@@ -72,7 +77,7 @@ final class Population {
     for (int c = 0; c < Chain.COUNT; c++) {
       Slots slots = profile.chains[c];
       for (int i = 0; i < slots.size; i++) {
-        change(Chain.at(c).first + (slots.stamps[i] & 3), slots.keys[i], index(kind), step);
+        change(Chain.at(c).first + slots.depthAt(i), slots.keys[i], index(kind), step);
       }
     }
   }

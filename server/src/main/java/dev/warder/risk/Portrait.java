@@ -84,8 +84,8 @@ public record Portrait(
     double total = slots.totals[level.depth()];
     List<Habit> habits = new ArrayList<>();
     for (int i = 0; i < slots.size; i++) {
-      if ((slots.stamps[i] & 3) == level.depth()) {
-        Instant last = Instant.ofEpochSecond((slots.stamps[i] >> 2) * 3600L);
+      if (slots.depthAt(i) == level.depth()) {
+        Instant last = Instant.ofEpochSecond(slots.hourAt(i) * 3600L);
         double count = slots.counts[i];
         String name = names.of(level, slots.keys[i]);
         habits.add(new Habit(name, count, total <= 0 ? 0 : count / total, last));

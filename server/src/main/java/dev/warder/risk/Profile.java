@@ -27,6 +27,9 @@ final class Profile {
   /// The day (since 1970) up to which counts are decayed, and what it added, per chain.
   int day;
 
+  /// Different days on which anything was learned.
+  int days;
+
   final float[] added = new float[Chain.COUNT];
   final float[] before = new float[Chain.COUNT];
 
@@ -52,6 +55,7 @@ final class Profile {
     bad = other.bad;
     good = other.good;
     day = other.day;
+    days = other.days;
   }
 
   Slots slots(Chain chain) {
@@ -67,6 +71,7 @@ final class Profile {
   void passDays(int today, RiskModel.History history, Crediting crediting) {
     if (day == 0 || today - day > history.pruneDays()) {
       day = Math.max(today - 1, day == 0 ? 0 : today - history.pruneDays());
+      days = 0;
     }
     float factor = (float) StrictMath.pow(0.5, 1.0 / history.halfLifeDays());
     while (day < today) {

@@ -30,6 +30,7 @@ final class ProfileCodec {
     out.writeFloat(profile.bad);
     out.writeFloat(profile.good);
     out.writeInt(profile.day);
+    out.writeInt(profile.days);
   }
 
   static Profile read(Profile into, DataInput in) throws IOException {
@@ -52,6 +53,7 @@ final class ProfileCodec {
     into.bad = in.readFloat();
     into.good = in.readFloat();
     into.day = in.readInt();
+    into.days = in.readInt();
     return into;
   }
 
@@ -72,8 +74,8 @@ final class ProfileCodec {
       int key = in.readInt();
       float count = in.readFloat();
       int stamp = in.readInt();
-      OwnerCodec.length(stamp & 3, slots.totals.length - 1);
       slots.restore(key, count, stamp);
+      OwnerCodec.length(slots.depthAt(i), slots.totals.length - 1);
     }
   }
 

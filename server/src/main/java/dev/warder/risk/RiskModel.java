@@ -1,5 +1,6 @@
 package dev.warder.risk;
 
+import dev.warder.model.PrincipalKind;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ public record RiskModel(
     Mixture action,
     Map<String, ClassShare> networkClasses,
     Together together,
+    Elsewhere elsewhere,
     Clock time,
     Pace rate,
     Variety breadth,
@@ -74,27 +76,52 @@ public record RiskModel(
   ///
   /// @param capacity values kept per level, coarse to fine
   /// @param below upper bounds of the history-size buckets; the last row has none
-  /// @param lambda per bucket: the weight of nothing in common, then of each level
+  /// @param lambda per kind and bucket: the weight of nothing in common, then of each level
+  /// @param days on so many different ones a value has to be learned before it may speak for the
+  ///   owner as much as its share says
+  /// @param daily by so much each of these days multiplies what it may say until then
   public record Mixture(
       double weight,
       double low,
       double high,
       List<Integer> capacity,
       List<Double> below,
-      List<List<Double>> lambda) {
+      Lambda lambda,
+      int days,
+      double daily) {
     public Mixture {
       capacity = List.copyOf(capacity);
       below = List.copyOf(below);
-      lambda = lambda.stream().map(List::copyOf).toList();
-      ModelCheck.mixture(capacity, below, lambda);
+      for (PrincipalKind kind : PrincipalKind.values()) {
+        ModelCheck.mixture(capacity, below, lambda.of(kind));
+      }
+      ModelCheck.days(days, daily);
     }
 
-    List<Double> lambdas(double events) {
+    List<Double> lambdas(PrincipalKind kind, double events) {
       int row = 0;
       while (row < below.size() && events >= below.get(row)) {
         row++;
       }
-      return lambda.get(row);
+      return lambda.of(kind).get(row);
+    }
+  }
+
+  /// Back-off weights by kind of principal: programs change less than people.
+  public record Lambda(
+      List<List<Double>> user, List<List<Double>> service, List<List<Double>> agent) {
+    public Lambda {
+      user = user.stream().map(List::copyOf).toList();
+      service = service.stream().map(List::copyOf).toList();
+      agent = agent.stream().map(List::copyOf).toList();
+    }
+
+    List<List<Double>> of(PrincipalKind kind) {
+      return switch (kind) {
+        case USER -> user;
+        case SERVICE -> service;
+        case AGENT -> agent;
+      };
     }
   }
 
@@ -106,12 +133,30 @@ public record RiskModel(
     }
   }
 
-  /// @param seen how often legitimate calls matched so deeply: rows are network match levels,
-  ///   columns client match levels, each from nothing to the finest
-  public record Together(double weight, double cap, double shrink, List<List<Double>> seen) {
+  /// @param usual the share of legitimate calls in which both match no deeper than that
+  /// @param network levels that may match for the network to count as new
+  /// @param client the same of the client
+  public record Together(
+      double weight, double attack, double cap, double usual, int network, int client) {
     public Together {
-      seen = seen.stream().map(List::copyOf).toList();
-      ModelCheck.square(seen, Chain.NETWORK.levels + 1);
+      ModelCheck.positive("together", attack, usual);
+    }
+  }
+
+  /// @param usual the share of legitimate calls from a new address that 1, 2 or 3, 4 to 7, and more
+  ///   other principals use
+  public record Elsewhere(double weight, double attack, double cap, List<Double> usual) {
+    private static final int BUCKETS = 4;
+
+    public Elsewhere {
+      usual = List.copyOf(usual);
+      ModelCheck.length("elsewhere.usual", usual, BUCKETS);
+      usual.forEach(each -> ModelCheck.positive("elsewhere.usual", each));
+    }
+
+    double usual(int others) {
+      int bucket = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(others);
+      return usual.get(Math.min(bucket, BUCKETS - 1));
     }
   }
 
@@ -150,6 +195,9 @@ public record RiskModel(
 
   public record Travel(double weight, double cap, double kmPerHour, double leastKm) {}
 
+  /// @param alone how much more it counts for a newcomer, of whom no network and client is known
+  ///   that could say the same
+  /// @param aloneHalfAt the number of learned routes at which half of that is left
   /// @param windowSeconds how long ago the other place may have been used
   /// @param usual legitimate rate of 1, 2, 3... changes of ASN within the window, where the
   ///   principal is known to use both
@@ -161,12 +209,15 @@ public record RiskModel(
       double attack,
       double cap,
       double kappa,
+      double alone,
+      double aloneHalfAt,
       int windowSeconds,
       List<Double> usual,
       List<Double> fresh,
       List<Double> abroad,
       List<Double> disjoint) {
     public Spread {
+      ModelCheck.positive("spread", attack, kappa, aloneHalfAt);
       usual = List.copyOf(usual);
       fresh = List.copyOf(fresh);
       abroad = List.copyOf(abroad);
@@ -196,6 +247,7 @@ public record RiskModel(
 
   public record Evidence(double weight, double cap, double drift, int gapMinutes, int sessions) {}
 
+  /// @param proofDays that a visit with fresh proof stands for
   /// @param trust scores below which a visit is learned at once, while less than so much is learned
   public record Learning(
       int silenceMinutes,
@@ -203,6 +255,7 @@ public record RiskModel(
       int holdHours,
       int heldVisits,
       int freshProofMinutes,
+      int proofDays,
       double dailyShare,
       double dailyFloor,
       int valuesPerVisit,

@@ -39,6 +39,7 @@ final class Scorer {
       factors.add(new Factor("network", ChainTerm.NETWORK.points(network), network));
       factors.add(new Factor("client", ChainTerm.CLIENT.points(client), client));
       familiars.together(factors, network, client);
+      familiars.elsewhere(factors, reading, network);
     } else {
       factors.add(new Factor("client", ChainTerm.CLIENT.points(client), client));
     }
@@ -60,7 +61,7 @@ final class Scorer {
 
   private void time(List<Factor> factors, Reading reading) {
     Hours hours = reading.owner().profile.hours;
-    if (hours != null) {
+    if (hours != null && model.time().weight() != 0) {
       double[] in = hours.inputs(model.time(), reading.time());
       factors.add(new Factor("time", TimeTerm.TIME.points(in), in));
     }

@@ -10,12 +10,22 @@ final class Slots {
   private static final int FIRST_SIZE = 8;
   private static final float NOTHING_LEFT = 0.01f;
 
+  private static final int HOURS_A_DAY = 24;
+  private static final int HOUR_SHIFT = 6;
+  private static final int DAYS_SHIFT = 2;
+
+  /// More days are not told apart.
+  static final int MOST_DAYS = 15;
+
+  private static final int DEPTH = 3;
+
   final float[] totals;
   int size;
   int[] keys = new int[FIRST_SIZE];
   float[] counts = new float[FIRST_SIZE];
 
-  /// The hour (since 1970) in which the value was last counted, and its depth in the low two bits.
+  /// The hour (since 1970) in which the value was last counted, then four bits for the number of
+  /// different days on which it was, then two for its depth.
   int[] stamps = new int[FIRST_SIZE];
 
   Slots(int levels) {
@@ -35,6 +45,29 @@ final class Slots {
     return at < 0 ? 0 : counts[at];
   }
 
+  /// On how many different days a value was counted; 0 for an unknown one.
+  int days(int key) {
+    int at = find(key);
+    return at < 0 ? 0 : daysAt(at);
+  }
+
+  int depthAt(int at) {
+    return stamps[at] & DEPTH;
+  }
+
+  /// The hour since 1970.
+  int hourAt(int at) {
+    return stamps[at] >> HOUR_SHIFT;
+  }
+
+  int daysAt(int at) {
+    return stamps[at] >> DAYS_SHIFT & MOST_DAYS;
+  }
+
+  private void stamp(int at, int hour, int days, int depth) {
+    stamps[at] = hour << HOUR_SHIFT | Math.min(MOST_DAYS, days) << DAYS_SHIFT | depth;
+  }
+
   boolean has(int key) {
     return find(key) >= 0;
   }
@@ -43,7 +76,7 @@ final class Slots {
   int different(int depth) {
     int different = 0;
     for (int i = 0; i < size; i++) {
-      different += (stamps[i] & 3) == depth ? 1 : 0;
+      different += depthAt(i) == depth ? 1 : 0;
     }
     return different;
   }
@@ -59,12 +92,16 @@ final class Slots {
 
   /// Counts a value, once an hour at most.
   ///
+  /// @param worth days for which this one sighting stands at least
   /// @return whether it counted
-  boolean add(int depth, int key, int hour, int capacity, Census census) {
+  boolean add(int depth, int key, int hour, int worth, int capacity, Census census) {
     int at = find(key);
-    if (at >= 0 && stamps[at] >> 2 >= hour) {
+    if (at >= 0 && hourAt(at) >= hour) {
+      stamp(at, hourAt(at), Math.max(daysAt(at), worth), depth);
       return false;
     }
+    int days = at < 0 ? 0 : daysAt(at);
+    int another = at < 0 || hour / HOURS_A_DAY > hourAt(at) / HOURS_A_DAY ? 1 : 0;
     if (at < 0) {
       at = vacancy(depth, capacity, census);
       keys[at] = key;
@@ -72,7 +109,7 @@ final class Slots {
       census.appeared(depth, key);
     }
     counts[at] += 1;
-    stamps[at] = hour << 2 | depth;
+    stamp(at, hour, Math.max(days + another, worth), depth);
     totals[depth] += 1;
     return true;
   }
@@ -81,8 +118,8 @@ final class Slots {
   void decay(float factor, int oldest, Census census) {
     for (int i = size - 1; i >= 0; i--) {
       counts[i] *= factor;
-      if (stamps[i] >> 2 < oldest) {
-        census.vanished(stamps[i] & 3, keys[i]);
+      if (hourAt(i) < oldest) {
+        census.vanished(depthAt(i), keys[i]);
         remove(i);
       }
     }
@@ -96,9 +133,10 @@ final class Slots {
     for (int i = 0; i < other.size; i++) {
       int at = find(other.keys[i]);
       if (at >= 0) {
-        int depth = stamps[at] & 3;
+        int depth = depthAt(at);
         float taken = Math.min(counts[at], other.counts[i]);
         counts[at] -= taken;
+        stamp(at, hourAt(at), Math.max(0, daysAt(at) - other.daysAt(i)), depth);
         totals[depth] = Math.max(0, totals[depth] - taken);
         if (counts[at] <= NOTHING_LEFT) {
           census.vanished(depth, keys[at]);
@@ -112,7 +150,7 @@ final class Slots {
     int taken = 0;
     int least = -1;
     for (int i = 0; i < size; i++) {
-      if ((stamps[i] & 3) == depth) {
+      if (depthAt(i) == depth) {
         taken++;
         least = least < 0 || counts[i] < counts[least] ? i : least;
       }

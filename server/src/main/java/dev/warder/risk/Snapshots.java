@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 /// its checksum is passed over for the one before.
 public final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
-  private static final long MAGIC = 0x5752_4452_4953_4B32L; // WRDRISK2
+  private static final long MAGIC = 0x5752_4452_4953_4B33L; // WRDRISK3
+  private static final long MAGIC_WITHOUT_DAYS = 0x5752_4452_4953_4B32L; // WRDRISK2
   private static final String SUFFIX = ".profiles";
   private static final int KEPT = 2;
   private static final int LARGEST_OWNER = 16 << 20;
@@ -85,7 +86,8 @@ public final class Snapshots {
         engine.adopt(owners, seq);
         return seq;
       } catch (IOException e) {
-        LOG.warn("the snapshot {} is damaged ({}); trying the one before", file, e.getMessage());
+        LOG.warn("the snapshot {} cannot be used ({}); trying the one before, or else learning anew from the"
+                + " journal", file, e.getMessage());
       }
     }
     return -1;
@@ -139,7 +141,11 @@ public final class Snapshots {
     CheckedInputStream checked =
         new CheckedInputStream(new BufferedInputStream(raw, 1 << 16), new CRC32C());
     DataInputStream in = new DataInputStream(checked);
-    if (in.readLong() != MAGIC) {
+    long magic = in.readLong();
+    if (magic == MAGIC_WITHOUT_DAYS) {
+      throw new IOException("of an earlier version, which did not count days");
+    }
+    if (magic != MAGIC) {
       throw new IOException("not a snapshot of profiles");
     }
     long seq = in.readLong();

@@ -9,12 +9,17 @@ final class SpreadTerm implements Term {
 
   private SpreadTerm() {}
 
+  /// Where the inputs on newcomers begin; records of earlier versions end there.
+  private static final int ALONE = 10;
+
   /// In: weight, attack rate, cap, pseudo-visits, their rate, changes, their kind, learned visits
-  /// with a change, learned visits, window in seconds.
+  /// with a change, learned visits, window in seconds, how much more it counts where nothing else
+  /// is known, at how many learned routes half of that, learned routes.
   @Override
   public double points(double[] in) {
     double rate = (in[3] * in[4] + in[7]) / (in[3] + in[8]);
-    return in[0] * Math.clamp(StrictMath.log(in[1] / rate), 0, in[2]);
+    double points = in[0] * Math.clamp(StrictMath.log(in[1] / rate), 0, in[2]);
+    return in.length == ALONE ? points : points * (1 + in[10] * in[11] / (in[11] + in[12]));
   }
 
   @Override

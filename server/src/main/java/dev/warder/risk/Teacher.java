@@ -72,6 +72,7 @@ final class Teacher {
     long name = Ruled.name(tokenId, visit.started);
     boolean known = isLearned(owner, tokenId, closed, feedback);
     owner.held.removeIf(held -> isOf(held, tokenId, visit));
+    visit.sure = true;
     if (!known) {
       learner.learn(owner, tokenId, visit);
     }
@@ -83,12 +84,14 @@ final class Teacher {
     int routes = 0;
     for (Closed closed : visits) {
       Visit visit = closed.visit;
+      long name = Ruled.name(tokenId, visit.started);
+      visit.sure = owner.rulings().word(name) == Ruled.LEGITIMATE;
       if (isLearned(owner, tokenId, closed, feedback)) {
         routes += learner.learn(taught, visit, owner.zone());
         owner.left(visit.zone);
       }
       owner.held.removeIf(held -> isOf(held, tokenId, visit));
-      owner.rulings().say(Ruled.name(tokenId, visit.started), Ruled.COMPROMISED);
+      owner.rulings().say(name, Ruled.COMPROMISED);
     }
     if (routes > 0) {
       owner.learned = Math.max(0, owner.learned - routes);

@@ -19,6 +19,7 @@ interface Term {
       case "network" -> ChainTerm.NETWORK;
       case "client" -> ChainTerm.CLIENT;
       case "action" -> ChainTerm.ACTION;
+      case "elsewhere" -> ElsewhereTerm.ELSEWHERE;
       case "together" -> TogetherTerm.TOGETHER;
       case "time" -> TimeTerm.TIME;
       case "rate" -> RateTerm.RATE;

@@ -18,6 +18,9 @@ final class Visit {
   /// A call of it passed with fresh proof.
   boolean proven;
 
+  /// Somebody said that it was the owner's.
+  boolean sure;
+
   /// The strangest change of network in it.
   byte change;
 

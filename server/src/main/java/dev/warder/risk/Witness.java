@@ -137,7 +137,7 @@ final class Witness {
       double[] in = factor.inputs();
       switch (factor.name()) {
         case "action" ->
-            novel = in[ChainTerm.EVENTS] > 0 && ChainTerm.matched(in) < Chain.ACTION.levels;
+            novel = in[ChainTerm.EVENTS] > 0 && ChainTerm.ACTION.matched(in) < Chain.ACTION.levels;
         case "session" -> {
           computed = true;
           if (session.isFirst(traits.operation())) {

@@ -37,8 +37,13 @@ class LearnerTest {
   void surpriseStaysWithinItsClip(
       @ForAll @DoubleRange(max = 1e6) double n,
       @ForAll @Scale(9) @DoubleRange(min = 1e-9, max = 1) double crowd) {
-    double[] in = {1, -4, 6, 1, 1, n, 0, 0.01, 0, n, n, crowd, crowd, 0.99};
-    assertThat(ChainTerm.surprise(in)).isBetween(-4.0, 6.0);
+    double[] level = {n, n, crowd, crowd, 0.33};
+    double[] in = new double[ChainTerm.ACTION.tail()];
+    System.arraycopy(new double[] {1, -4, 6, 1, 1, n, 0, 0.01, 0}, 0, in, 0, ChainTerm.LEVELS);
+    for (int at = ChainTerm.LEVELS; at < in.length; at += ChainTerm.PER_LEVEL) {
+      System.arraycopy(level, 0, in, at, ChainTerm.PER_LEVEL);
+    }
+    assertThat(ChainTerm.ACTION.surprise(in)).isBetween(-4.0, 6.0);
   }
 
   @Test

@@ -208,7 +208,7 @@ class LearningTest {
             .filter(factor -> factor.name().equals("client"))
             .findFirst()
             .orElseThrow();
-    return ChainTerm.surprise(client.inputs());
+    return ChainTerm.CLIENT.surprise(client.inputs());
   }
 
   private double crowd(Instant at) {

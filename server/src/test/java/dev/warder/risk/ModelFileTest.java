@@ -14,7 +14,7 @@ class ModelFileTest {
 
   @Test
   void theBundledModelIsWhole() {
-    assertThat(ModelFile.bundled().id()).isEqualTo("default-3");
+    assertThat(ModelFile.bundled().id()).isEqualTo("default-4");
   }
 
   @Test
@@ -35,8 +35,16 @@ class ModelFileTest {
   }
 
   @Test
+  void aValueCannotBeAskedForOnMoreDaysThanAreCounted() throws IOException {
+    String text = Files.readString(FILE).replace("\"days\": 6", "\"days\": 16");
+    assertThatThrownBy(() -> ModelFile.parse(text))
+        .isInstanceOf(Fault.Invalid.class)
+        .hasMessageContaining("days must lie between 1 and 15");
+  }
+
+  @Test
   void weightsOfBackOffMustAddUp() throws IOException {
-    String text = Files.readString(FILE).replace("[0.00123,", "[0.10123,");
+    String text = Files.readString(FILE).replaceFirst("\\[0\\.0", "[0.1");
     assertThatThrownBy(() -> ModelFile.parse(text)).isInstanceOf(Fault.Invalid.class);
   }
 }

@@ -20,6 +20,7 @@ class RecomputeTest {
           "network",
           "client",
           "together",
+          "elsewhere",
           "action",
           "time",
           "rate",
@@ -95,9 +96,11 @@ class RecomputeTest {
   private static double[] inputs(String name, Random r) {
     return switch (name) {
       case "prior" -> new double[] {0.0001 + r.nextDouble() * 0.5};
-      case "network", "client" -> chain(r, 4);
-      case "action" -> chain(r, 3);
-      case "together" -> new double[] {1, 2, r.nextInt(5), r.nextInt(5), p(r), p(r), p(r)};
+      case "network" -> chain(r, ChainTerm.NETWORK);
+      case "client" -> chain(r, ChainTerm.CLIENT);
+      case "action" -> chain(r, ChainTerm.ACTION);
+      case "together" -> new double[] {p(r), p(r), 5, p(r), r.nextInt(5), r.nextInt(5)};
+      case "elsewhere" -> new double[] {p(r), p(r), 3, p(r), 1 + r.nextInt(9)};
       case "time" -> time(r);
       case "rate" -> new double[] {p(r), 6, 2, 3, count(r), 60, 1 + count(r), count(r), count(r)};
       case "breadth" ->
@@ -110,7 +113,8 @@ class RecomputeTest {
       case "travel" -> new double[] {p(r), 2, 100 + count(r), r.nextDouble() * 20, 900};
       case "spread" ->
           new double[] {
-            1, .35, 3.5, 6, p(r), 1 + r.nextInt(8), 1 + r.nextInt(4), count(r), count(r), 3600
+            1, .35, 3.5, 6, p(r), 1 + r.nextInt(8), 1 + r.nextInt(4), count(r), count(r), 3600, p(r),
+            3, count(r)
           };
       case "dormancy" -> new double[] {p(r), 2, count(r), 14, count(r) / 100, 4};
       case "novelty" -> new double[] {p(r), .35, 3.5, p(r), 1 + r.nextInt(9), count(r), 8};
@@ -120,17 +124,22 @@ class RecomputeTest {
     };
   }
 
-  private static double[] chain(Random r, int levels) {
-    double[] in = ChainTerm.inputs(levels);
+  private static double[] chain(Random r, ChainTerm term) {
+    double[] in = term.inputs();
     double events = r.nextInt(3) == 0 ? 0 : count(r);
     double[] head = {p(r), -4, 6, p(r), p(r), events, 4 * r.nextDouble(), p(r), r.nextInt(2)};
     System.arraycopy(head, 0, in, 0, head.length);
-    for (int at = ChainTerm.LEVELS; at < in.length; at += ChainTerm.PER_LEVEL) {
+    for (int at = ChainTerm.LEVELS; at < term.tail(); at += ChainTerm.PER_LEVEL) {
       in[at + ChainTerm.COUNT] = r.nextBoolean() ? 0 : events * r.nextDouble();
       in[at + ChainTerm.TOTAL] = events;
       in[at + ChainTerm.CROWD] = r.nextInt(9) == 0 ? ChainTerm.ABSENT : p(r);
       in[at + ChainTerm.KIND] = p(r);
       in[at + ChainTerm.LAMBDA] = p(r);
+    }
+    in[term.tail() + ChainTerm.DAYS] = 1 + r.nextInt(10);
+    in[term.tail() + ChainTerm.DAILY] = 1 + r.nextDouble();
+    for (int at = term.tail() + ChainTerm.ACTIVE; at < in.length; at++) {
+      in[at] = r.nextInt(Slots.MOST_DAYS + 1);
     }
     return in;
   }

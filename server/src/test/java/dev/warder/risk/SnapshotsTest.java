@@ -70,11 +70,25 @@ class SnapshotsTest {
     assertThat(new Snapshots(folder.resolve("none")).restore(engine())).isEqualTo(-1);
   }
 
+  @Test
+  void aSnapshotOfAnEarlierVersionIsLearnedAnewFromTheJournal() throws IOException {
+    World a = new World();
+    new Week(a, 3).play(2, 2);
+    new Snapshots(folder).write(a.engine);
+    Path file = folder.resolve("00000000000000000000.profiles");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[7] = '2';
+    Files.write(file, bytes);
+    RiskEngine b = engine();
+    assertThat(new Snapshots(folder).restore(b)).isEqualTo(-1);
+    assertThat(b.profiles()).isZero();
+  }
+
   @Property(tries = 300)
   void hostileBytesAreRefused(@ForAll byte[] bytes) {
     byte[] file = new byte[bytes.length + 16];
     System.arraycopy(
-        "WRDRISK2".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, file, 0, 8);
+        "WRDRISK3".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, file, 0, 8);
     System.arraycopy(bytes, 0, file, 16, bytes.length);
     List<Owner> owners = new ArrayList<>();
     try {

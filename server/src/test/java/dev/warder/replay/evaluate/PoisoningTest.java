@@ -38,6 +38,13 @@ class PoisoningTest {
   }
 
   @Test
+  void whoeverWasNotSpokenAgainstAtFirstProvesNothing() {
+    List<Call> calls = List.of(call(0, "a"), call(3, "a"), call(4, "a"));
+    float[] network = {-1, 1, -1};
+    assertThat(json(calls, network, true, true, true)).containsEntry("attackers", 0);
+  }
+
+  @Test
   void whoeverSharesTheVictimsProviderProvesNothing() {
     List<Call> calls = List.of(call(0, "a"), call(3, "a"));
     assertThat(json(calls, new float[] {-2, -2}, true, true)).containsEntry("attackers", 0);
