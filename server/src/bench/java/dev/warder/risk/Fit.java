@@ -161,7 +161,8 @@ final class Fit {
 
   /// Weights that make all attacks together as frequent as the prior says.
   ///
-  /// @param veryTargeted how much those count against any other attacker, whom hardly anything tells
+  /// @param veryTargeted how much those count against any other attacker, whom hardly anything
+  ///   tells
   double[] rowWeights(double prior, double veryTargeted) {
     double owners = 0;
     Map<String, Integer> n = new TreeMap<>();
@@ -191,6 +192,11 @@ final class Fit {
     };
   }
 
+  /// Set by hand: nobody in the simulated world scrapes from the owner's machine or lends a token
+  /// to somebody abroad with the same program, and its addresses are never given to two homes.
+  private static final Map<String, Double> FIXED =
+      Map.of("breadth", 0.3, "spread", 0.45, "elsewhere", 0.95);
+
   double[][] x = new double[0][];
   double[] z = new double[0];
 
@@ -208,9 +214,11 @@ final class Fit {
     towards[n] = Math.log(fitPrior);
     Arrays.fill(ridge, 20);
     ridge[n] = 0;
-    int breadth = List.of(FitModel.FACTORS).indexOf("breadth");
-    towards[breadth] = 0.3;
-    ridge[breadth] = 1e6; // by hand: nobody in the simulated world scrapes from the owner's machine
+    FIXED.forEach((factor, weight) -> {
+      int at = List.of(FitModel.FACTORS).indexOf(factor);
+      towards[at] = weight;
+      ridge[at] = 1e6;
+    });
     least[n] = -100;
     weights = new Logistic(x, y, rowWeights(fitPrior, 0.3)).fit(towards, ridge, least);
     for (int f = 0; f < n; f++) weights[f] = Math.rint(weights[f] * 100) / 100;

@@ -11,6 +11,9 @@ final class Shares {
   /// How much what the model says counts, against all that was seen.
   private static final double PULL = 0.1;
 
+  /// Of a class that is seen no oftener nothing is learned: it stays as it was.
+  private static final int FEW = 100;
+
   private final List<Sample.Row> rows;
 
   Shares(List<Sample.Row> rows) {
@@ -32,14 +35,19 @@ final class Shares {
   }
 
   /// By class of network: the share of attacks from a new ASN (each attacker counts alike), and of
-  /// owners' visits from one; drawn to what the model says.
+  /// owners' visits from one; drawn to what the model says
   Map<String, double[]> classes(RiskModel model) {
     Map<String, Double> labels = new TreeMap<>();
-    for (Sample.Row row : rows) if (isFresh(row)) labels.merge(row.label(), row.weight(), Double::sum);
+    for (Sample.Row row : rows)
+      if (isFresh(row)) labels.merge(row.label(), row.weight(), Double::sum);
     double attackers = labels.keySet().stream().filter(label -> !label.isEmpty()).count();
     Map<String, double[]> shares = new TreeMap<>();
-    model.networkClasses().forEach((name, before) ->
-        shares.put(name, new double[] {PULL * before.attack(), PULL * before.usual()}));
+    model
+        .networkClasses()
+        .forEach((name, before) -> {
+          if (rows.stream().filter(row -> isFresh(row) && row.network().equals(name)).count() > FEW)
+            shares.put(name, new double[] {PULL * before.attack(), PULL * before.usual()});
+        });
     for (Sample.Row row : rows) {
       double[] share = shares.get(row.network());
       if (share != null && isFresh(row)) {

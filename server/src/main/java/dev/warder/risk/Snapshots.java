@@ -86,8 +86,11 @@ public final class Snapshots {
         engine.adopt(owners, seq);
         return seq;
       } catch (IOException e) {
-        LOG.warn("the snapshot {} cannot be used ({}); trying the one before, or else learning anew from the"
-                + " journal", file, e.getMessage());
+        LOG.warn(
+            "the snapshot {} cannot be used ({}); trying the one before, or else learning anew from the"
+                + " journal",
+            file,
+            e.getMessage());
       }
     }
     return -1;

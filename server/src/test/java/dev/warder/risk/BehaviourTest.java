@@ -78,7 +78,8 @@ class BehaviourTest {
 
   @Test
   void spreadStaysWithinItsCapAndGrowsWithChanges() {
-    double most = world.model.spread().weight() * world.model.spread().cap();
+    RiskModel.Spread spread = world.model.spread();
+    double most = spread.weight() * spread.cap() * (1 + spread.alone());
     double before = 0;
     for (int i = 0; i < 12; i++) {
       World.Spot spot = i % 2 == 0 ? World.BERLIN : World.BUCHAREST;

@@ -113,8 +113,19 @@ class RecomputeTest {
       case "travel" -> new double[] {p(r), 2, 100 + count(r), r.nextDouble() * 20, 900};
       case "spread" ->
           new double[] {
-            1, .35, 3.5, 6, p(r), 1 + r.nextInt(8), 1 + r.nextInt(4), count(r), count(r), 3600, p(r),
-            3, count(r)
+            1,
+            .35,
+            3.5,
+            6,
+            p(r),
+            1 + r.nextInt(8),
+            1 + r.nextInt(4),
+            count(r),
+            count(r),
+            3600,
+            p(r),
+            3,
+            count(r)
           };
       case "dormancy" -> new double[] {p(r), 2, count(r), 14, count(r) / 100, 4};
       case "novelty" -> new double[] {p(r), .35, 3.5, p(r), 1 + r.nextInt(9), count(r), 8};

@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// Plays the normal calls of a company, the same ones each time.
+///
+/// On the first day everybody goes round: each place, each thing to do. What is usual in a company
+/// is known after a week, and nobody in it answers when asked for proof.
 final class Traffic {
   private static final int IDS = 400;
   private static final int USUAL_ERRORS = 60; // one call in so many meets a 404
@@ -51,16 +54,23 @@ final class Traffic {
     for (int i = 0; i < habit.perDay(); i++) {
       // Spread over the day like beads, so that nobody bursts by chance.
       long at = span * i / habit.perDay() + dice.nextLong(Math.max(1, span / habit.perDay()));
-      addSession(habit, pick(seats, dice), first.plusSeconds(at), dice, calls);
+      Seat seat = day == 0 ? seats.get(i % seats.size()) : pick(seats, dice);
+      addSession(habit, seat, first.plusSeconds(at), day == 0, dice, calls);
     }
   }
 
   private static void addSession(
-      Habit habit, Seat seat, Instant from, RandomGenerator dice, List<Call> calls) {
+      Habit habit,
+      Seat seat,
+      Instant from,
+      boolean goesRound,
+      RandomGenerator dice,
+      List<Call> calls) {
     Instant time = from;
     int length = 3 + dice.nextInt(5);
+    List<Action> actions = habit.actions();
     for (int i = 0; i < length; i++) {
-      Action action = pick(habit.actions(), dice);
+      Action action = goesRound ? actions.get(i % actions.size()) : pick(actions, dice);
       String path = action.path().replace("#", String.valueOf(1 + dice.nextInt(IDS)));
       int status = action.path().contains("#") && dice.nextInt(USUAL_ERRORS) == 0 ? 404 : 200;
       calls.add(

@@ -11,8 +11,9 @@ import java.util.Set;
 /// What attackers achieve who come back until their network counts as the owner's.
 ///
 /// It does from the first call on that scores below `medium` and whose network no longer speaks
-/// against it: the factor `network` has no points, or fewer. Those against whom it did not speak when
-/// they first came, as they happen to have the victim's own provider, prove nothing and are left out.
+/// against it: the factor `network` has no points, or fewer. Those against whom it did not speak
+/// when they first came, as they happen to have the victim's own provider, prove nothing and are
+/// left out.
 final class Poisoning {
   /// Those who try it: little by little, and all at once.
   static final Set<String> LABELS = Set.of("drip", "flood");
