@@ -79,7 +79,7 @@ final class Fit {
         ratios.add(r);
         w.add(row.weight());
       }
-      table[b] = maximise(ratios, w, n);
+      table[b] = Maximisation.of(ratios, w, n);
       double sum = 0, all = 0;
       for (int i = 0; i < ratios.size(); i++) {
         sum += w.get(i) * Math.log(Logistic.dot(table[b], ratios.get(i)));
@@ -89,23 +89,6 @@ final class Fit {
     }
     System.out.println(likelihood);
     lambda.put(chain.term + kind.wire(), table);
-  }
-
-  private static double[] maximise(List<double[]> ratios, List<Double> w, int n) {
-    double[] now = new double[n];
-    Arrays.fill(now, 1.0 / n);
-    for (int step = 0; step < 60; step++) {
-      double[] sum = new double[n];
-      Arrays.fill(sum, 2);
-      for (int i = 0; i < ratios.size(); i++) {
-        double[] r = ratios.get(i);
-        double all = Logistic.dot(now, r);
-        for (int k = 0; k < n; k++) sum[k] += w.get(i) * now[k] * r[k] / all;
-      }
-      double total = Arrays.stream(sum).sum();
-      for (int k = 0; k < n; k++) now[k] = sum[k] / total;
-    }
-    return now;
   }
 
   /// The points that the term gives with what is fitted by now, unweighted.
@@ -146,15 +129,6 @@ final class Fit {
     double[] c = in.clone();
     c[0] = 1;
     return Term.named(factor).points(c);
-  }
-
-  void print() {
-    lambda.forEach((name, table) -> {
-      System.out.println(name);
-      for (double[] r : table)
-        System.out.println(
-            "   " + Arrays.toString(Arrays.stream(r).map(v -> Math.rint(v * 1e5) / 1e5).toArray()));
-    });
   }
 
   double fitPrior = 0.004;

@@ -41,7 +41,6 @@ public final class FitModel {
     Fit fit = new Fit(model, sample.rows, shares.classes(model));
     fit.lambdas();
     fit.mix(0.1);
-    fit.print();
     fit.weights();
     fit.calibrate();
     double[] a = fit.anchors();

@@ -87,7 +87,7 @@ class RiskBandsTest {
               .risk();
       highest = Math.max(highest, risk.score());
     }
-    assertThat(highest).isGreaterThanOrEqualTo(60);
+    assertThat(highest).isGreaterThanOrEqualTo(55);
   }
 
   @Test
