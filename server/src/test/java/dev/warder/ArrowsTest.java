@@ -76,6 +76,7 @@ class ArrowsTest {
           Map.entry("com.linecorp.armeria.", DOORS),
           Map.entry("io.netty.", DOORS),
           Map.entry("org.reactivestreams.", DOORS),
+          Map.entry("com.nimbusds.", Set.of("token")),
           Map.entry("dev.cel.", Set.of("policy")),
           Map.entry("com.google.common.", Set.of("policy")), // CEL's lists are Guava's
           Map.entry("com.google.re2j.", Set.of("policy")),
@@ -90,6 +91,7 @@ class ArrowsTest {
           Map.entry(
               "tools.jackson.",
               Set.of(
+                  "token",
                   "risk",
                   "policy",
                   "audit",

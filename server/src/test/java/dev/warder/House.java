@@ -103,7 +103,7 @@ public final class House implements AutoCloseable {
     this.folder = folder;
     MemoryTokenStore store = new MemoryTokenStore();
     tokens = new Tokens(store, peppers, ids, TokenFixtures.RANDOM, clock);
-    Verifier verifier = new Verifier(peppers, store.index());
+    Verifier verifier = new Verifier(peppers, store.index(), plan.foreign());
     intel = Intel.open(IntelSources.of(folder.resolve("intel")));
     risk = new RiskEngine(ModelFile.bundled(), Levels.DEFAULT, new MemoryProfileStore(), clock);
     journal = Journal.open(JournalSettings.of(folder, "house"), ids, clock);

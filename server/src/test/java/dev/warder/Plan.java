@@ -6,6 +6,7 @@ import dev.warder.gateway.DoorSettings;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Listening;
 import dev.warder.model.Cidr;
+import dev.warder.token.ForeignTokens;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,7 +24,8 @@ public record Plan(
     Map<String, List<String>> routes,
     String policy,
     Directory directory,
-    Function<House, List<Endpoint>> more) {
+    Function<House, List<Endpoint>> more,
+    ForeignTokens foreign) {
 
   /// Rules that are driven by the path, so that each verdict can be had at will.
   private static final String POLICY =
@@ -67,7 +69,8 @@ public record Plan(
           guarded(),
           POLICY,
           Directory.EMPTY,
-          house -> List.of());
+          house -> List.of(),
+          ForeignTokens.NONE);
 
   private static Map<String, List<String>> guarded() {
     Map<String, List<String>> routes = new LinkedHashMap<>();
@@ -84,7 +87,7 @@ public record Plan(
   }
 
   public Plan with(Listening other) {
-    return new Plan(other, doors, routes, policy, directory, more);
+    return new Plan(other, doors, routes, policy, directory, more, foreign);
   }
 
   public Plan withTls(Listening.Tls tls) {
@@ -107,7 +110,8 @@ public record Plan(
         routes,
         policy,
         directory,
-        more);
+        more,
+        foreign);
   }
 
   public Plan withPublicUrl(String url) {
@@ -122,22 +126,27 @@ public record Plan(
         routes,
         policy,
         directory,
-        more);
+        more,
+        foreign);
   }
 
   public Plan withPolicy(String yaml) {
-    return new Plan(listening, doors, routes, yaml, directory, more);
+    return new Plan(listening, doors, routes, yaml, directory, more, foreign);
   }
 
   public Plan withRoutes(Map<String, List<String>> others) {
-    return new Plan(listening, doors, others, policy, directory, more);
+    return new Plan(listening, doors, others, policy, directory, more, foreign);
   }
 
   public Plan withMore(Function<House, List<Endpoint>> endpoints) {
-    return new Plan(listening, doors, routes, policy, directory, endpoints);
+    return new Plan(listening, doors, routes, policy, directory, endpoints, foreign);
   }
 
   public Plan withDirectory(Directory known) {
-    return new Plan(listening, doors, routes, policy, known, more);
+    return new Plan(listening, doors, routes, policy, known, more, foreign);
+  }
+
+  public Plan withForeign(ForeignTokens others) {
+    return new Plan(listening, doors, routes, policy, directory, more, others);
   }
 }

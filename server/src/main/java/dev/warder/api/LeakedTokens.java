@@ -71,7 +71,7 @@ final class LeakedTokens {
         tell(token, leak, LeakNotices.Done.NOTHING);
         yield true;
       }
-      case OUTSIDE_NETWORKS, ABSENT, CONFLICTING, MALFORMED, UNKNOWN ->
+      case OUTSIDE_NETWORKS, ABSENT, CONFLICTING, MALFORMED, UNKNOWN, UNVERIFIABLE ->
           act(token, leak, sender, peer);
     };
   }

@@ -41,7 +41,7 @@ final class OAuthDesk {
     Caller caller;
     try {
       proof = OAuthProof.of(call.headers(), body);
-      caller = callers.authenticate(proof.credential(), call.peer());
+      caller = callers.authenticatePatiently(proof.credential(), call.peer());
       proof.requireNameOf(caller);
     } catch (Fault.Unauthenticated e) {
       refused.refused(call.peer(), "oauth");

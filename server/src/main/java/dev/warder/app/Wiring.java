@@ -50,6 +50,7 @@ import dev.warder.token.LastUses;
 import dev.warder.token.Peppers;
 import dev.warder.token.Tokens;
 import dev.warder.token.Verifier;
+import dev.warder.token.provider.Providers;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -149,8 +150,8 @@ public final class Wiring implements AutoCloseable {
       tokens = new Tokens(tokenStore, peppers, ids, random, clock);
       transmitter =
           SignalFittings.transmitter(settings, folder, feed, database, tokens, clock, closing);
-      Verifier verifier = new Verifier(peppers, tokenStore.index());
-
+      Providers providers = closing.add(Providers.open(settings.identity().providers(), clock));
+      Verifier verifier = new Verifier(peppers, tokenStore.index(), providers);
       intel = Intel.open(Fittings.intel(settings, folder));
       Senses senses = new Senses(intel);
 

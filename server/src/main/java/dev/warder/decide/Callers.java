@@ -8,14 +8,22 @@ import dev.warder.model.Token;
 import dev.warder.model.Verification;
 import dev.warder.token.LastUses;
 import dev.warder.token.Verifier;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Finds out who calls Warder itself.
 public final class Callers {
+  private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int LONGEST_SUBJECT = 200;
   private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
@@ -29,13 +37,29 @@ public final class Callers {
     this.clock = clock;
   }
 
+  /// The same, where a credential whose issuer must be asked first may be waited for. Blocks.
+  ///
+  /// @throws Fault.Unauthenticated always with the same text, whatever was wrong
+  public Caller authenticatePatiently(Credential credential, @Nullable Address from) {
+    try {
+      var _ = verifier.ready(credential).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException late) {
+      LOG.debug("an issuer did not answer in time", late);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return authenticate(credential, from);
+  }
+
   /// @throws Fault.Unauthenticated always with the same text, whatever was wrong
   public Caller authenticate(Credential credential, @Nullable Address from) {
     Instant now = clock.instant();
     return switch (verifier.verify(credential, from, now)) {
       case Verification.Verified(Identity identity) -> {
         Token token = identity.token();
-        lastUses.note(token.id(), now, from);
+        if (token.isKept()) {
+          lastUses.note(token.id(), now, from);
+        }
         yield new Caller(token.id(), token.principal().id(), Set.copyOf(token.scopes()));
       }
       case Verification.Refused refused ->

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ public final class Decider implements AutoCloseable {
   private final RiskEngine risk;
   private final LastUses lastUses;
   private final Watch watch;
+  private final long deadlineNanos;
   private final List<Consumer<Decision>> listeners;
 
   /// @param listeners are told of every decision once it is recorded (or denied because it cannot
@@ -50,12 +52,29 @@ public final class Decider implements AutoCloseable {
     this.risk = rooms.risk();
     this.lastUses = rooms.lastUses();
     this.watch = new Watch(deadline);
+    this.deadlineNanos = deadline.toNanos();
     this.listeners = List.copyOf(listeners);
   }
 
   /// Never throws and never completes exceptionally: what fails is a denial.
+  ///
+  /// A credential whose issuer must be asked first waits for that, within the deadline; what is not
+  /// known then is refused.
   public CompletableFuture<Decision> decide(Attempt attempt) {
-    Pipeline.Judged judged = pipeline.judge(attempt, System.nanoTime());
+    long started = System.nanoTime();
+    CompletableFuture<Void> ready = pipeline.ready(attempt);
+    if (ready.isDone()) {
+      return decide(attempt, started);
+    }
+    return ready
+        .copy() // others wait for the same: only our own waiting may end
+        .completeOnTimeout(null, deadlineNanos - deadlineNanos / 4, TimeUnit.NANOSECONDS)
+        .handle((known, failure) -> attempt)
+        .thenCompose(waited -> decide(waited, started));
+  }
+
+  private CompletableFuture<Decision> decide(Attempt attempt, long started) {
+    Pipeline.Judged judged = pipeline.judge(attempt, started);
     Decision decision = judged.decision();
     Optional<String> crowd = journal.coalesce(decision);
     if (crowd.isPresent()) {
@@ -81,7 +100,7 @@ public final class Decider implements AutoCloseable {
     try {
       risk.learn(decision, seq);
       Identity identity = decision.identity();
-      if (identity != null && decision.attempt().assertion() == null) {
+      if (identity != null && identity.token().isKept()) {
         lastUses.note(identity.token().id(), decision.time(), decision.attempt().source());
       }
     } catch (RuntimeException e) {

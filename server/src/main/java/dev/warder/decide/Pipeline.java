@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,13 @@ final class Pipeline {
 
   /// A decision, and since when the deadline runs for what is left to do.
   record Judged(Decision decision, long since) {}
+
+  /// Completes when the credential can be checked without waiting.
+  CompletableFuture<Void> ready(Attempt attempt) {
+    return attempt.assertion() == null
+        ? verifier.ready(attempt.credential())
+        : CompletableFuture.completedFuture(null);
+  }
 
   /// Never throws.
   Judged judge(Attempt attempt, long started) {
@@ -142,6 +150,7 @@ final class Pipeline {
       case ABSENT -> Denial.NO_CREDENTIAL;
       case CONFLICTING -> Denial.CONFLICTING_CREDENTIALS;
       case MALFORMED, UNKNOWN, EXPIRED, REVOKED -> Denial.INVALID_TOKEN;
+      case UNVERIFIABLE -> Denial.FAILURE;
       case OUTSIDE_NETWORKS -> Denial.OUTSIDE_NETWORKS;
     };
   }

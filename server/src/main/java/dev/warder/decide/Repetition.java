@@ -107,7 +107,7 @@ public final class Repetition {
     return switch (refusal) {
       case EXPIRED, OUTSIDE_NETWORKS -> token != null;
       case REVOKED -> token != null && token.isRevoked();
-      case ABSENT, CONFLICTING, MALFORMED, UNKNOWN -> true;
+      case ABSENT, CONFLICTING, MALFORMED, UNKNOWN, UNVERIFIABLE -> true;
     };
   }
 

@@ -10,6 +10,8 @@ public enum Refusal {
   UNKNOWN,
   EXPIRED,
   REVOKED,
+  /// Its issuer could not be asked, or not in time.
+  UNVERIFIABLE,
   /// A good token, shown from outside the networks that it is bound to.
   OUTSIDE_NETWORKS;
 

@@ -47,6 +47,11 @@ public record Token(
     return expiresAt != null && !now.isBefore(expiresAt);
   }
 
+  /// Whether it stands in a store; one that somebody else issued, or that was asserted, does not.
+  public boolean isKept() {
+    return version > 0;
+  }
+
   public boolean isRevoked() {
     return revocation != null;
   }

@@ -4,28 +4,48 @@ import dev.warder.model.Address;
 import dev.warder.model.Assurance;
 import dev.warder.model.Credential;
 import dev.warder.model.Identity;
+import dev.warder.model.Principal;
 import dev.warder.model.Refusal;
 import dev.warder.model.Token;
 import dev.warder.model.Verification;
+import dev.warder.token.jose.Jws;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Tells whose credential this is, and whether it is good now and from there.
 ///
-/// No I/O and no lock: a keyed digest and a look-up in heap, on the thread that asks. It neither
-/// throws nor prints for any input.
+/// No I/O and no lock: for our own a keyed digest and a look-up in heap, on the thread that asks.
+/// It neither throws nor prints for any input.
 public final class Verifier {
   private static final int LONGEST = 4096;
+  private static final CompletableFuture<Void> READY = CompletableFuture.completedFuture(null);
 
   private final Peppers peppers;
   private final TokenIndex index;
+  private final ForeignTokens foreign;
 
   /// @throws dev.warder.model.StartupFailure where a key of a stored token is missing
   public Verifier(Peppers peppers, TokenIndex index) {
+    this(peppers, index, ForeignTokens.NONE);
+  }
+
+  /// @param foreign credentials of other issuers
+  public Verifier(Peppers peppers, TokenIndex index, ForeignTokens foreign) {
     peppers.require(index.keyIds());
     this.peppers = peppers;
     this.index = index;
+    this.foreign = foreign;
+  }
+
+  /// Completes when all is here that checking this credential needs: for our own tokens at once.
+  public CompletableFuture<Void> ready(Credential credential) {
+    if (credential instanceof Credential.Presented(var secret)
+        && !secret.reveal().startsWith(TokenFormat.PREFIX)) {
+      return foreign.ready(secret.reveal());
+    }
+    return READY;
   }
 
   /// @param source where the call comes from; absent where that is unknown, which is outside of
@@ -39,20 +59,41 @@ public final class Verifier {
   }
 
   private Verification verify(String secret, @Nullable Address source, Instant now) {
-    if (secret.isEmpty() || secret.length() > LONGEST) {
+    int longest = Jws.looksLike(secret) ? Jws.LONGEST : LONGEST;
+    if (secret.isEmpty() || secret.length() > longest) {
       return refused(Refusal.MALFORMED);
     }
-    Optional<Recognised> recognised;
     if (secret.startsWith(TokenFormat.PREFIX)) {
-      if (!TokenFormat.isWellFormed(secret)) {
-        return refused(Refusal.MALFORMED);
-      }
-      recognised = peppers.recognise(secret, index);
-    } else if (peppers.hasImported(index)) {
-      recognised = peppers.recogniseImported(Peppers.sha256(secret), index);
-    } else {
-      return refused(Refusal.MALFORMED);
+      return TokenFormat.isWellFormed(secret)
+          ? judge(peppers.recognise(secret, index), source, now)
+          : refused(Refusal.MALFORMED);
     }
+    boolean imported = peppers.hasImported(index);
+    Optional<Recognised> recognised =
+        imported ? peppers.recogniseImported(Peppers.sha256(secret), index) : Optional.empty();
+    return recognised.isPresent()
+        ? judge(recognised, source, now)
+        : judgeForeign(secret, now)
+            .orElseGet(() -> refused(imported ? Refusal.UNKNOWN : Refusal.MALFORMED));
+  }
+
+  /// A principal is of one kind, whoever vouches for it.
+  private Optional<Verification> judgeForeign(String secret, Instant now) {
+    return foreign
+        .judge(secret, now)
+        .map(judged ->
+            judged instanceof Verification.Verified(Identity identity) && isOtherKind(identity)
+                ? refused(Refusal.UNKNOWN)
+                : judged);
+  }
+
+  private boolean isOtherKind(Identity identity) {
+    Principal principal = identity.principal();
+    return index.kindOf(principal.id()).filter(kind -> kind != principal.kind()).isPresent();
+  }
+
+  private static Verification judge(
+      Optional<Recognised> recognised, @Nullable Address source, Instant now) {
     return recognised.isEmpty() ? refused(Refusal.UNKNOWN) : judge(recognised.get(), source, now);
   }
 

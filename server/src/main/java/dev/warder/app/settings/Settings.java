@@ -9,6 +9,7 @@ import dev.warder.notify.forward.Target;
 import dev.warder.notify.outbox.Channel;
 import dev.warder.react.Limits;
 import dev.warder.react.signal.Provider;
+import dev.warder.token.provider.ProviderSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,8 @@ public record Settings(
     Leaks leaks,
     List<Channel> channels,
     Limits reactions,
-    Signals signals) {
+    Signals signals,
+    Identity identity) {
   private static final Duration PATIENT = Duration.ofSeconds(10);
 
   public Settings {
@@ -87,7 +89,8 @@ public record Settings(
         Leaks.OFF,
         List.of(),
         reactions,
-        Signals.OFF);
+        Signals.OFF,
+        Identity.NOBODY_ELSE);
   }
 
   /// @param port 0 lets the system choose
@@ -196,6 +199,15 @@ public record Settings(
   public record Leaks(
       LeakAction action, @Nullable String githubKeys, @Nullable Path webhookSecret) {
     static final Leaks OFF = new Leaks(LeakAction.REVOKE, null, null);
+  }
+
+  /// @param providers whose tokens are credentials too
+  public record Identity(List<ProviderSettings> providers) {
+    static final Identity NOBODY_ELSE = new Identity(List.of());
+
+    public Identity {
+      providers = List.copyOf(providers);
+    }
   }
 
   /// What is done with a token that leaked.

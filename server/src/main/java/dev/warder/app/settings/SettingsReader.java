@@ -52,6 +52,7 @@ public final class SettingsReader {
     ForwardReader.describe(root.section("audit"));
     NotifyReader.describe(root.section("notify"));
     SignalsReader.describe(root.section("signals"));
+    ProvidersReader.describe(root.section("identity"));
     return List.copyOf(reading.keys().values());
   }
 
@@ -137,6 +138,7 @@ public final class SettingsReader {
     List<Channel> notify = NotifyReader.read(root.section("notify"));
     Limits reactions = ReactReader.read(root.section("react"));
     Settings.Signals signals = SignalsReader.read(root.section("signals"), server.publicUrl());
+    Settings.Identity identity = IdentityReader.read(root.section("identity"));
     root.end();
     boolean given = !routes.isEmpty();
     return new Settings(
@@ -158,7 +160,8 @@ public final class SettingsReader {
         leaks,
         notify,
         reactions,
-        signals);
+        signals,
+        identity);
   }
 
   /// A record never holds what proves somebody, wherever in a call that may stand.
