@@ -114,9 +114,9 @@ public final class House implements AutoCloseable {
             Set.of("accept-language"),
             clock,
             new PolicyRecords(journal, ids, clock));
-    reader = JournalReader.open(folder);
+    reader = JournalReader.open(folder, journal.seals());
     index = new SqliteRecordIndex(folder.resolve("audit-index.db"));
-    feeder = new IndexFeeder(JournalReader.open(folder), index);
+    feeder = new IndexFeeder(JournalReader.open(folder, journal.seals()), index);
     search = new Search(reader, index, feeder::doubt);
     refused = new RefusedCallers(journal.floods(), ids, clock, this::record);
     callers = new Callers(verifier, lastUses, clock);

@@ -37,7 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class JournalBench {
   private static final int MANY = 1_000;
 
-  private final Encoder encoder = new Encoder("n1", List.of("accept-language", "user-agent"));
+  private final Encoder encoder =
+      new Encoder("n1", List.of("accept-language", "user-agent"), Seals.none());
   private final Decision[] calls = new Decision[MANY];
   private final Waiting[] waiting = new Waiting[MANY];
   private final Batch batch = new Batch();
@@ -54,7 +55,7 @@ public class JournalBench {
     TypicalCall typical = new TypicalCall();
     for (int i = 0; i < MANY; i++) {
       calls[i] = typical.next();
-      waiting[i] = new Waiting(encoder.middle(calls[i]), Label.of(calls[i]));
+      waiting[i] = new Waiting(encoder.middle(calls[i]), Label.of(calls[i], Seals.none()));
     }
     data = Files.createTempDirectory("warder-bench");
     journal = Journal.open(JournalSettings.of(data, "n1"), Samples.ids(), InstantSource.system());

@@ -42,6 +42,7 @@ public record ApiRooms(
     Intel intel,
     RiskEngine risk,
     StepUp stepUp,
+    Erasure erasure,
     Decider decider,
     Incidents incidents,
     Monitor monitor) {}

@@ -81,7 +81,7 @@ final class AuditApi {
         200,
         out -> {
           out.writeArrayPropertyStart("items");
-          found.entries().forEach(entry -> out.writeRawValue(entry.json()));
+          found.entries().forEach(entry -> out.writeRawValue(entry.opened()));
           out.writeEndArray();
           @Nullable String next = next(list, found.next());
           if (next == null) {

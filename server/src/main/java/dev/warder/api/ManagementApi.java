@@ -61,7 +61,8 @@ public final class ManagementApi {
     List<Operation> all = new ArrayList<>();
     all.addAll(new TokensApi(rooms.tokens(), rooms.lastUses(), clock).operations());
     all.addAll(
-        new PrincipalsApi(rooms.tokens(), rooms.lastUses(), rooms.risk(), ledger, clock)
+        new PrincipalsApi(
+                rooms.tokens(), rooms.lastUses(), rooms.risk(), ledger, clock, rooms.erasure())
             .operations());
     all.addAll(new FactorsApi(rooms.stepUp(), links).operations());
     all.addAll(new PolicyApi(rooms.policy()).operations());

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// `/v1/principals/{id}`: who it is that tokens speak for.
@@ -27,9 +28,16 @@ final class PrincipalsApi {
   private final RiskEngine risk;
   private final Ledger ledger;
   private final InstantSource clock;
+  private final Erasure erasure;
 
   PrincipalsApi(
-      Tokens tokens, LastUses lastUses, RiskEngine risk, Ledger ledger, InstantSource clock) {
+      Tokens tokens,
+      LastUses lastUses,
+      RiskEngine risk,
+      Ledger ledger,
+      InstantSource clock,
+      Erasure erasure) {
+    this.erasure = erasure;
     this.tokens = tokens;
     this.lastUses = lastUses;
     this.risk = risk;
@@ -48,7 +56,11 @@ final class PrincipalsApi {
             "POST",
             "/v1/principals/{id}/forget",
             Caller.ADMIN,
-            Meanings.of("Forgets what was learned of a principal", 200, null, "Forgotten"),
+            Meanings.of(
+                "Forgets a principal: its profile, and what is sealed of it in records",
+                200,
+                null,
+                "Forgotten"),
             this::forget));
   }
 
@@ -93,11 +105,18 @@ final class PrincipalsApi {
             seq -> Forgetting.named(id).forEach(each -> risk.forget(each, seq)));
     Ledger.durable(written);
     asked.trail().told();
+    Optional<String> pseudonym = erasure.erase(id);
     return Answer.json(
         200,
         out -> {
           out.writeStringProperty("id", id);
           out.writeBooleanProperty("hadProfile", known);
+          out.writeBooleanProperty("recordsUnreadable", pseudonym.isPresent());
+          if (pseudonym.isPresent()) {
+            out.writeStringProperty("pseudonym", pseudonym.get());
+          } else {
+            out.writeNullProperty("pseudonym");
+          }
         });
   }
 

@@ -44,7 +44,8 @@ final class Fittings {
         .withKey(audit.key())
         .withHeaders(audit.headers())
         .withRetention(new Retention(audit.retentionAge(), audit.retentionBytes(), true))
-        .withCopies(new Copies(copies.file(), copies.url(), copies.every()));
+        .withCopies(new Copies(copies.file(), copies.url(), copies.every()))
+        .withSeal(audit.seal());
   }
 
   static IntelSources intel(Settings settings, DataFolder folder) {

@@ -1,6 +1,7 @@
 package dev.warder.app;
 
 import dev.warder.api.ApiRooms;
+import dev.warder.api.Erasure;
 import dev.warder.api.PolicyRecords;
 import dev.warder.app.settings.Settings;
 import dev.warder.audit.Event;
@@ -10,6 +11,7 @@ import dev.warder.audit.JournalFeed;
 import dev.warder.audit.JournalReader;
 import dev.warder.audit.RecordIndex;
 import dev.warder.audit.RefusedCallers;
+import dev.warder.audit.Seals;
 import dev.warder.audit.Search;
 import dev.warder.context.Intel;
 import dev.warder.context.Senses;
@@ -90,6 +92,7 @@ public final class Wiring implements AutoCloseable {
   final Peppers peppers;
   final Intel intel;
   final RiskEngine risk;
+  final Erasure erasure;
   final PolicyEngine policy;
   final Callers callers;
   final RefusedCallers refused;
@@ -124,13 +127,14 @@ public final class Wiring implements AutoCloseable {
 
       // The journal comes first: it holds the folder's lock.
       journal = closing.add(Journal.open(Fittings.journal(settings), ids, clock));
-      reader = closing.add(JournalReader.open(folder.path()));
+      reader = closing.add(JournalReader.open(folder.path(), journal.seals()));
 
       RecordIndex index = closing.add(new SqliteRecordIndex(folder.searchIndex()));
-      feeder = closing.add(new IndexFeeder(JournalReader.open(folder.path()), index));
+      feeder =
+          closing.add(new IndexFeeder(JournalReader.open(folder.path(), journal.seals()), index));
       search = new Search(reader, index, feeder::doubt);
 
-      feed = new JournalFeed(closing.add(JournalReader.open(folder.path())));
+      feed = new JournalFeed(closing.add(JournalReader.open(folder.path(), Seals.none())));
       forwarding =
           closing.add(
               new Forwarding(feed, settings.audit().forward(), folder.forwarding(), System.out));
@@ -161,6 +165,8 @@ public final class Wiring implements AutoCloseable {
       Snapshots snapshots = new Snapshots(folder.profiles());
       Memory.recall(risk, snapshots, reader);
       closing.add(new Keeper(risk, snapshots, SWEEP, SAVE));
+      erasure = new Erasure(journal.seals(), feeder, risk, snapshots);
+      erasure.resume(reader.size() - 1);
 
       PolicyFolder policies = PolicyFolder.of(settings.policy(), settings.policyFolder());
       policy =
@@ -246,6 +252,7 @@ public final class Wiring implements AutoCloseable {
         intel,
         risk,
         stepUp,
+        erasure,
         decider,
         incidents,
         monitor);

@@ -38,11 +38,27 @@ sealed interface Condition {
     }
   }
 
+  /// The same where labels of sealed records know people by their pseudonyms alone.
+  default Condition known(Seals seals) {
+    return this;
+  }
+
   /// The principal of a decision's token, or an event's actor.
-  record Who(String principal) implements Condition {
+  ///
+  /// @param pseudonym by which labels of sealed records know it; the same where it has none
+  record Who(String principal, String pseudonym) implements Condition {
+    Who(String principal) {
+      this(principal, principal);
+    }
+
+    @Override
+    public Condition known(Seals seals) {
+      return new Who(principal, seals.pseudonym(principal).orElse(principal));
+    }
+
     @Override
     public boolean mayMatch(Label label) {
-      return principal.hashCode() == label.who();
+      return principal.hashCode() == label.who() || pseudonym.hashCode() == label.who();
     }
 
     @Override
@@ -57,10 +73,21 @@ sealed interface Condition {
   }
 
   /// The id of a decision's token, or an event's subject.
-  record What(String id) implements Condition {
+  ///
+  /// @param pseudonym where it is somebody; else the same
+  record What(String id, String pseudonym) implements Condition {
+    What(String id) {
+      this(id, id);
+    }
+
+    @Override
+    public Condition known(Seals seals) {
+      return new What(id, seals.pseudonym(id).orElse(id));
+    }
+
     @Override
     public boolean mayMatch(Label label) {
-      return id.hashCode() == label.what();
+      return id.hashCode() == label.what() || pseudonym.hashCode() == label.what();
     }
 
     @Override

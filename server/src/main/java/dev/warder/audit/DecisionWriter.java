@@ -27,11 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// client's user agent where it is the header's, the risk's missing signals where they are the
 /// context's, scopes where they are the token's, flags that are not set, lists that are empty.
 final class DecisionWriter {
+  private static final String USER_AGENT = "user-agent";
+
   private final RecordWriter out;
   private final JsonWriter json;
   private final Parts parts;
+  private final Personal personal;
 
-  private DecisionWriter(RecordWriter out, Parts parts) {
+  private DecisionWriter(RecordWriter out, Parts parts, Personal personal) {
+    this.personal = personal;
     this.out = out;
     this.json = out.json;
     this.parts = parts;
@@ -39,8 +43,12 @@ final class DecisionWriter {
 
   /// Appends the members between `kind` and `prev`.
   static void write(
-      RecordWriter out, Parts parts, Decision decision, List<String> declaredHeaders) {
-    DecisionWriter writer = new DecisionWriter(out, parts);
+      RecordWriter out,
+      Parts parts,
+      Decision decision,
+      List<String> declaredHeaders,
+      Personal personal) {
+    DecisionWriter writer = new DecisionWriter(out, parts, personal);
     out.json.name("gateway").value(decision.attempt().gateway());
     writer.attempt(decision, declaredHeaders);
     writer.identity(decision.token(), decision.identity());
@@ -64,14 +72,20 @@ final class DecisionWriter {
     json.name("host").value(attempt.host());
     json.name("path").value(attempt.path().path());
     if (attempt.source() != null) {
-      json.name("source").value(attempt.source().toString());
+      json.name("source");
+      personal.write(out, attempt.source().toString());
     }
     json.name("headers").beginObject();
     Map<String, String> headers = attempt.headers();
     for (String name : declared) {
       String value = headers.get(name);
       if (value != null) {
-        json.key(name).value(value);
+        json.key(name);
+        if (name.equals(USER_AGENT)) {
+          personal.write(out, value);
+        } else {
+          json.value(value);
+        }
       }
     }
     json.endObject();
@@ -85,7 +99,7 @@ final class DecisionWriter {
       return;
     }
     json.name("asserted").beginObject().name("subject");
-    out.free(assertion.subject());
+    personal.members(out, assertion.subject(), "id");
     json.name("action");
     out.free(assertion.action());
     json.name("resource");
@@ -101,7 +115,8 @@ final class DecisionWriter {
       return;
     }
     json.name("identity").beginObject();
-    json.name("principal").value(token.principal().id());
+    json.name("principal");
+    personal.write(out, token.principal().id());
     json.name("kind").value(token.principal().kind().wire());
     json.name("token");
     parts.write(out, token, SharedParts::token);
@@ -145,7 +160,8 @@ final class DecisionWriter {
     json.name("network").value(context.network().wire()).name("client");
     parts.write(out, context.client(), SharedParts::client);
     if (!context.client().userAgent().equals(attempt.userAgent())) {
-      json.name("userAgent").value(context.client().userAgent());
+      json.name("userAgent");
+      personal.write(out, context.client().userAgent());
     }
     if (!context.missing().isEmpty()) {
       out.texts("missing", context.missing());

@@ -142,9 +142,9 @@ final class Ecs {
 
   private @Nullable String userAgent(Json attempt) {
     Json headers = attempt.at("headers");
-    String header = headers == null ? null : headers.optional("user-agent");
+    String header = headers == null ? null : headers.unsealed("user-agent");
     Json context = record.at("context");
-    return header != null || context == null ? header : context.optional("userAgent");
+    return header != null || context == null ? header : context.unsealed("userAgent");
   }
 
   private void rule() {

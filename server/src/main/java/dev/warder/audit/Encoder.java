@@ -16,13 +16,15 @@ final class Encoder {
 
   private final String node;
   private final List<String> headers;
+  private final Seals seals;
   private final Decimals decimals = new Decimals();
   private final Parts parts = new Parts();
 
   /// What a decision's record takes, as far as known; a guess that threads may overwrite.
   private int usual = SMALL;
 
-  Encoder(String node, List<String> headers) {
+  Encoder(String node, List<String> headers, Seals seals) {
+    this.seals = seals;
     this.node = node;
     this.headers = headers;
   }
@@ -33,7 +35,8 @@ final class Encoder {
     out.time("time", decision.time());
     out.json.name("kind").value(Label.DECISION);
     out.json.name("node").value(node);
-    DecisionWriter.write(out, parts, decision, headers);
+    Personal personal = Personal.of(seals, decision);
+    DecisionWriter.write(out, parts, decision, headers, personal);
     int length = out.json.length();
     if (length > usual || length < usual / 2) {
       usual = length + length / 8;
@@ -47,10 +50,7 @@ final class Encoder {
     out.time("time", event.time());
     out.json.name("kind").value(event.kind());
     out.json.name("node").value(node);
-    out.json.name("actor").value(event.actor());
-    out.json.name("subject").value(event.subject());
-    out.json.name("details");
-    out.free(event.details());
+    SealedEvents.write(out, event, seals);
     return checked(out.json);
   }
 

@@ -20,8 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// `IllegalArgumentException`: somebody may have written into the file.
 ///
 /// @param json the line, exactly, without its newline
-public record Entry(long seq, String json, String kind, JsonNode node) {
+/// @param node what it says, with what was sealed opened as far as there are keys
+/// @param sealed what of it was sealed
+public record Entry(long seq, String json, String kind, JsonNode node, Sealed sealed) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final Seals NO_KEYS = Seals.none();
 
   /// A record as a service handed it over.
   public static Entry parse(String json) {
@@ -29,19 +32,25 @@ public record Entry(long seq, String json, String kind, JsonNode node) {
   }
 
   static Entry parse(byte[] line) {
+    return parse(line, NO_KEYS);
+  }
+
+  /// @param seals that may be opened for the reader
+  static Entry parse(byte[] line, Seals seals) {
     try {
       JsonNode node = MAPPER.readTree(line);
       Json record = new Json(node);
       String json = new String(line, StandardCharsets.UTF_8);
-      return new Entry(record.number("seq"), json, record.text("kind"), node);
+      Sealed sealed = Sealed.open(json, node, seals);
+      return new Entry(record.number("seq"), json, record.text("kind"), node, sealed);
     } catch (tools.jackson.core.JacksonException e) {
       throw new IllegalArgumentException("the line is no record", e);
     }
   }
 
   /// @param to behind the line, without its newline
-  public static Entry of(byte[] bytes, int from, int to) {
-    return parse(Arrays.copyOfRange(bytes, from, to));
+  public static Entry of(byte[] bytes, int from, int to, Seals seals) {
+    return parse(Arrays.copyOfRange(bytes, from, to), seals);
   }
 
   public String id() {
@@ -52,15 +61,25 @@ public record Entry(long seq, String json, String kind, JsonNode node) {
     return meaning(() -> new Json(node).instant("time"));
   }
 
-  /// Whether personal fields of a decision are sealed, so that nobody can judge it again.
+  /// Whether something stayed sealed, so that nobody can judge it again: its principal was
+  /// forgotten, or the reader has no keys.
   public boolean isSealed() {
-    return List.of("attempt", "identity", "context").stream()
-        .map(node::path)
-        .anyMatch(part -> part.has("sealed") || part.findParent("sealed") != null);
+    return sealed.closed();
   }
 
+  /// As somebody sees it who may read what is sealed: the line, or the same with what was opened.
+  public String opened() {
+    return sealed.keys().isEmpty() ? json : node.toString();
+  }
+
+  /// The same as somebody sees it who has no keys.
+  Entry closed() {
+    return sealed.keys().isEmpty() ? this : parse(json);
+  }
+
+  /// Absent for an event, and where what is needed for it stayed sealed.
   public Optional<Decision> decision() {
-    return kind.equals(Label.DECISION)
+    return !isSealed() && kind.equals(Label.DECISION)
         ? Optional.of(meaning(() -> Decoder.decision(node)))
         : Optional.empty();
   }
@@ -88,8 +107,8 @@ public record Entry(long seq, String json, String kind, JsonNode node) {
             id(),
             time(),
             kind,
-            record.text("actor"),
-            record.text("subject"),
+            record.name("actor"),
+            record.name("subject"),
             members(record.needed("details").node())));
   }
 
@@ -98,10 +117,10 @@ public record Entry(long seq, String json, String kind, JsonNode node) {
     Json record = new Json(node);
     long time = meaning(() -> time().toEpochMilli());
     if (!kind.equals(Label.DECISION)) {
-      return Label.of(time, id(), record.text("actor"), record.text("subject"), null);
+      return Label.of(time, id(), record.name("actor"), record.name("subject"), null);
     }
     Json identity = record.at("identity");
-    String principal = identity == null ? "" : identity.text("principal");
+    String principal = identity == null ? "" : identity.name("principal");
     String token = identity == null ? "" : identity.needed("token").text("id");
     return Label.of(time, id(), principal, token, record.text("verdict"));
   }

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 /// @param who the principal, or an event's actor
 /// @param what the token's id, or an event's subject
 /// @param score -1 where there is none
+/// @param keys under which something of it is sealed, by id
 record Facts(
     Json record,
     Instant time,
@@ -24,7 +25,8 @@ record Facts(
     @Nullable String route,
     @Nullable String verdict,
     List<String> rules,
-    int score) {
+    int score,
+    Set<String> keys) {
 
   static Facts of(Entry entry) {
     Json record = new Json(entry.node());
@@ -47,33 +49,35 @@ record Facts(
         record,
         entry.time(),
         entry.kind(),
-        optional(identity, "principal"),
+        identity == null ? null : identity.optionalName("principal"),
         optional(token, "id"),
-        address(optional(record.at("attempt"), "source")),
+        address(unsealed(record.at("attempt"), "source")),
         optional(place, "country"),
         optional(record.at("route"), "id"),
         record.optional("verdict"),
         rules,
-        risk == null ? -1 : risk.whole("score"));
+        risk == null ? -1 : risk.whole("score"),
+        entry.sealed().keys());
   }
 
   private static Facts event(Entry entry, Json record) {
     Json details = record.needed("details");
     Json by = details.at("by");
-    String subject = record.optional("subject");
-    String from = by == null || !by.node().isObject() ? subject : by.optional("address");
+    String subject = record.optionalName("subject");
+    String from = by == null || !by.node().isObject() ? subject : by.unsealed("address");
     return new Facts(
         record,
         entry.time(),
         entry.kind(),
-        record.optional("actor"),
+        record.optionalName("actor"),
         subject,
         address(from),
         null,
         text(details.node().get("route")),
         null,
         List.of(),
-        -1);
+        -1,
+        entry.sealed().keys());
   }
 
   private static @Nullable String text(@Nullable JsonNode node) {
@@ -82,6 +86,10 @@ record Facts(
 
   private static @Nullable String optional(@Nullable Json object, String name) {
     return object == null ? null : object.optional(name);
+  }
+
+  private static @Nullable String unsealed(@Nullable Json object, String name) {
+    return object == null ? null : object.unsealed(name);
   }
 
   private static @Nullable Address address(@Nullable String text) {
@@ -101,7 +109,7 @@ record Facts(
       add(texts, policy == null ? null : policy.at("failure"), "message");
     } else {
       texts.add(kind);
-      add(texts, record, "subject");
+      texts.add(record.name("subject"));
       collect(record.needed("details").node(), texts);
     }
     return Words.of(texts);
@@ -118,6 +126,8 @@ record Facts(
     if (node.isString()) {
       texts.add(node.stringValue());
     }
-    node.forEach(child -> collect(child, texts));
+    if (!node.has(Sealed.NAME)) {
+      node.forEach(child -> collect(child, texts));
+    }
   }
 }

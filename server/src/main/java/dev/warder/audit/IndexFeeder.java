@@ -97,12 +97,12 @@ public final class IndexFeeder implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
-  /// Makes the index forget what was made unreadable in the records of `principal`. Call it when
-  /// the journal's reader cannot read that any more. Blocks until it is done.
-  public void forget(String principal) throws IOException {
+  /// Makes the index forget what a key sealed. Call it when the journal's reader cannot read that
+  /// any more. Blocks until it is done.
+  public void forget(String keyId) throws IOException {
     turn.lock();
     try {
-      indexing.forget(principal);
+      indexing.forget(keyId);
     } finally {
       turn.unlock();
     }

@@ -125,10 +125,10 @@ public final class Indexing {
     return mark(mark.next() - 1, line).equals(mark);
   }
 
-  /// Reads the records of `principal` again, and makes the index forget what they do not say any
+  /// Reads the records again that a key sealed, and makes the index forget what they do not say any
   /// more.
-  void forget(String principal) throws IOException {
-    Wanted wanted = new Wanted(Terms.one(Terms.WHO, principal), null, null);
+  void forget(String keyId) throws IOException {
+    Wanted wanted = new Wanted(Terms.one(Terms.SEALED, keyId), null, null);
     long before = Long.MAX_VALUE;
     while (true) {
       List<Long> found = index.find(wanted, before, ROWS);
@@ -138,6 +138,15 @@ public final class Indexing {
       }
       before = found.getLast();
       replace(found);
+    }
+  }
+
+  /// Makes the index forget who was forgotten while another process than the service added to it.
+  ///
+  /// @param now the keys that are left
+  public void forgetMeanwhile(Seals now) throws IOException {
+    for (String gone : reader.goneFrom(now)) {
+      forget(gone);
     }
   }
 

@@ -37,6 +37,7 @@ public final class Journal implements AutoCloseable {
   private final Upkeep upkeep;
   private final Crowd crowd;
   private final FloodBudget floods;
+  private final Seals seals;
   private final JournalWriter writer;
   private final Thread thread;
   private final FileChannel lock;
@@ -49,6 +50,7 @@ public final class Journal implements AutoCloseable {
       Upkeep upkeep,
       Crowd crowd,
       FloodBudget floods,
+      Seals seals,
       JournalWriter writer,
       FileChannel lock,
       VerifierKey verifierKey) {
@@ -58,6 +60,7 @@ public final class Journal implements AutoCloseable {
     this.upkeep = upkeep;
     this.crowd = crowd;
     this.floods = floods;
+    this.seals = seals;
     this.writer = writer;
     this.lock = lock;
     this.verifierKey = verifierKey;
@@ -84,14 +87,15 @@ public final class Journal implements AutoCloseable {
       Opening.publish(settings, key.verifier());
       Recovery.State state =
           new Recovery(folder, disk, Opening.newest(folder, key.verifier())).recover();
-      Encoder encoder = new Encoder(settings.node(), settings.headers());
+      Seals seals = Seals.open(settings.seals(), settings.seal(), new SecureRandom());
+      Encoder encoder = new Encoder(settings.node(), settings.headers(), seals);
       Queue queue = new Queue(settings.queueRecords(), settings.queueBytes());
       Keeper keeper = new Keeper(folder, disk, key, new Witnesses(settings.copies()));
       JournalWriter.Narrator narrator =
           (kind, details) -> {
             Event event =
                 new Event(ids.next("evt_"), clock.instant(), kind, "system", "journal", details);
-            return new Waiting(encoder.middle(event), Label.of(event));
+            return new Waiting(encoder.middle(event), Label.of(event, seals));
           };
       FloodBudget floods = new FloodBudget(settings.retention(), clock);
       Crowd crowd =
@@ -100,16 +104,18 @@ public final class Journal implements AutoCloseable {
               ids,
               clock,
               event -> {
-                var _ = queue.add(new Waiting(encoder.middle(event), Label.of(event)));
+                var _ = queue.add(new Waiting(encoder.middle(event), Label.of(event, seals)));
               });
-      JournalWriter writer = new JournalWriter(settings, disk, queue, keeper, narrator, state);
+      JournalWriter writer =
+          new JournalWriter(settings, disk, queue, keeper, narrator, seals, state);
       keeper.start(writer.head(), settings.fsync(), crowd::flush);
       Upkeep.Teller teller =
           (records, because) ->
               queue.add(narrator.tell(Retention.KIND, Retention.details(records, because)));
       Upkeep upkeep = new Upkeep(folder, disk, settings.retention(), keeper::signed, teller, clock);
       Journal journal =
-          new Journal(encoder, queue, keeper, upkeep, crowd, floods, writer, lock, key.verifier());
+          new Journal(
+              encoder, queue, keeper, upkeep, crowd, floods, seals, writer, lock, key.verifier());
       journal.thread.start();
       upkeep.start();
       if (state.cut() > 0) {
@@ -130,7 +136,7 @@ public final class Journal implements AutoCloseable {
       return refused(null);
     }
     try {
-      return queue.add(new Waiting(encoder.middle(decision), Label.of(decision), then));
+      return queue.add(new Waiting(encoder.middle(decision), Label.of(decision, seals), then));
     } catch (RuntimeException e) {
       return refused(e);
     }
@@ -147,6 +153,11 @@ public final class Journal implements AutoCloseable {
     return floods;
   }
 
+  /// The keys of what is sealed, for whoever may read it.
+  public Seals seals() {
+    return seals;
+  }
+
   public CompletableFuture<Long> append(Decision decision) {
     return append(decision, seq -> {});
   }
@@ -161,7 +172,7 @@ public final class Journal implements AutoCloseable {
       return refused(null);
     }
     try {
-      return queue.add(new Waiting(encoder.middle(event), Label.of(event), then));
+      return queue.add(new Waiting(encoder.middle(event), Label.of(event, seals), then));
     } catch (RuntimeException e) {
       return refused(e);
     }
@@ -223,6 +234,7 @@ public final class Journal implements AutoCloseable {
       } else {
         keeper.close();
       }
+      seals.close();
       lock.close();
     } catch (IOException e) {
       LOG.error("the journal's lock could not be let go", e);

@@ -26,8 +26,10 @@ public final class JournalReader implements Closeable {
   private final Path journal;
   private final Index index;
   private final MerkleTree tree;
+  private final Seals seals;
 
-  private JournalReader(Path journal) {
+  private JournalReader(Path journal, Seals seals) {
+    this.seals = seals;
     this.journal = journal;
     this.index = new Index(journal);
     this.tree = new MerkleTree(new Known(index));
@@ -53,9 +55,19 @@ public final class JournalReader implements Closeable {
 
   /// @param folder the data folder or the journal in it
   public static JournalReader open(Path folder) throws IOException {
-    JournalReader reader = new JournalReader(folder(folder));
+    return open(folder, Seals.of(folder));
+  }
+
+  /// @param seals the live ones, so that what was forgotten cannot be read a moment longer
+  public static JournalReader open(Path folder, Seals seals) throws IOException {
+    JournalReader reader = new JournalReader(folder(folder), seals);
     reader.size();
     return reader;
+  }
+
+  /// The keys that this one has and that are not there any more, after which it has them no more.
+  List<String> goneFrom(Seals now) {
+    return seals.goneFrom(now);
   }
 
   static Path folder(Path folder) throws IOException {
@@ -93,7 +105,7 @@ public final class JournalReader implements Closeable {
 
   Entry parsed(long seq, byte[] line) {
     try {
-      Entry entry = Entry.parse(line);
+      Entry entry = Entry.parse(line, seals);
       if (entry.seq() == seq) {
         return entry;
       }
@@ -111,7 +123,8 @@ public final class JournalReader implements Closeable {
   }
 
   /// Of the records from `from` on alone.
-  synchronized Page page(Query query, long from, long before, int limit) throws IOException {
+  synchronized Page page(Query asked, long from, long before, int limit) throws IOException {
+    Query query = asked.known(seals);
     index.refresh();
     long seq = Math.min(before, index.size());
     Instant since = query.since();

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /// @param queueBytes how many bytes of them
 /// @param retention what becomes of closed segments
 /// @param copies where checkpoints are copied to
+/// @param seal whether personal fields are sealed
 public record JournalSettings(
     Path data,
     String node,
@@ -30,7 +31,9 @@ public record JournalSettings(
     int queueRecords,
     long queueBytes,
     Retention retention,
-    Copies copies) {
+    Copies copies,
+    boolean seal) {
+  static final String SEALS = "seals";
   private static final Set<String> SECRETS =
       Set.of(
           "authorization",
@@ -74,7 +77,8 @@ public record JournalSettings(
         100_000,
         128L << 20,
         Retention.EVERYTHING,
-        Copies.NONE);
+        Copies.NONE,
+        false);
   }
 
   public JournalSettings withDurability(Durability durability, Duration fsync) {
@@ -89,7 +93,8 @@ public record JournalSettings(
         queueRecords,
         queueBytes,
         retention,
-        copies);
+        copies,
+        seal);
   }
 
   public JournalSettings withKey(Path key) {
@@ -104,7 +109,8 @@ public record JournalSettings(
         queueRecords,
         queueBytes,
         retention,
-        copies);
+        copies,
+        seal);
   }
 
   public JournalSettings withHeaders(List<String> headers) {
@@ -119,7 +125,8 @@ public record JournalSettings(
         queueRecords,
         queueBytes,
         retention,
-        copies);
+        copies,
+        seal);
   }
 
   public JournalSettings withSegmentBytes(long segmentBytes) {
@@ -134,7 +141,8 @@ public record JournalSettings(
         queueRecords,
         queueBytes,
         retention,
-        copies);
+        copies,
+        seal);
   }
 
   public JournalSettings withQueue(int queueRecords, long queueBytes) {
@@ -149,7 +157,8 @@ public record JournalSettings(
         queueRecords,
         queueBytes,
         retention,
-        copies);
+        copies,
+        seal);
   }
 
   public JournalSettings withRetention(Retention retention) {
@@ -164,7 +173,8 @@ public record JournalSettings(
         queueRecords,
         queueBytes,
         retention,
-        copies);
+        copies,
+        seal);
   }
 
   public JournalSettings withCopies(Copies copies) {
@@ -179,7 +189,28 @@ public record JournalSettings(
         queueRecords,
         queueBytes,
         retention,
-        copies);
+        copies,
+        seal);
+  }
+
+  public JournalSettings withSeal(boolean seal) {
+    return new JournalSettings(
+        data,
+        node,
+        durability,
+        fsync,
+        key,
+        headers,
+        segmentBytes,
+        queueRecords,
+        queueBytes,
+        retention,
+        copies,
+        seal);
+  }
+
+  Path seals() {
+    return data.resolve("keys").resolve(SEALS);
   }
 
   Path journal() {

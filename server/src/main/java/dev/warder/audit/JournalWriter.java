@@ -36,6 +36,7 @@ final class JournalWriter implements Runnable {
   private final Queue queue;
   private final Keeper keeper;
   private final Narrator narrator;
+  private final Seals seals;
   private final boolean flush;
   private final long segmentBytes;
   private final Batch batch = new Batch();
@@ -59,6 +60,7 @@ final class JournalWriter implements Runnable {
       Queue queue,
       Keeper keeper,
       Narrator narrator,
+      Seals seals,
       Recovery.State state)
       throws IOException {
     this.journal = settings.journal();
@@ -66,6 +68,7 @@ final class JournalWriter implements Runnable {
     this.queue = queue;
     this.keeper = keeper;
     this.narrator = narrator;
+    this.seals = seals;
     this.flush = settings.durability() == Durability.DISK;
     this.segmentBytes = settings.segmentBytes();
     this.frontier = state.frontier();
@@ -147,6 +150,7 @@ final class JournalWriter implements Runnable {
   }
 
   private void commit() throws IOException {
+    seals.persist(flush);
     Disk.writeAll(file, batch.lines(), bytes);
     if (flush) {
       file.force();

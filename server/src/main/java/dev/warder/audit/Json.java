@@ -35,6 +35,23 @@ record Json(JsonNode node) {
     return needed(name).asText();
   }
 
+  /// A name that may be sealed: then its pseudonym.
+  String name(String name) {
+    Json member = needed(name);
+    Json sealed = member.at(Sealed.NAME);
+    return sealed == null ? member.asText() : sealed.text("keyId");
+  }
+
+  @Nullable String optionalName(String name) {
+    return at(name) == null ? null : name(name);
+  }
+
+  /// A text that may be sealed: absent then.
+  @Nullable String unsealed(String name) {
+    Json member = at(name);
+    return member == null || member.at(Sealed.NAME) != null ? null : member.asText();
+  }
+
   private String asText() {
     if (!node.isString()) {
       throw new IllegalArgumentException("the record has something else in place of a text");

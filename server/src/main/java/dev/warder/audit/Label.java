@@ -18,19 +18,30 @@ import org.jspecify.annotations.Nullable;
 record Label(long time, long id, int who, int what, byte verdict) {
   static final String DECISION = "decision";
 
-  static Label of(Decision decision) {
+  /// By its pseudonym where the principal is sealed.
+  static Label of(Decision decision, Seals seals) {
     Identity identity = decision.identity();
     Token token = identity == null ? decision.token() : identity.token();
     return of(
         decision.time().toEpochMilli(),
         decision.id(),
-        token == null ? "" : token.principal().id(),
+        token == null ? "" : who(token.principal().id(), seals),
         token == null ? "" : token.id(),
         decision.verdict().wire());
   }
 
-  static Label of(Event event) {
-    return of(event.time().toEpochMilli(), event.id(), event.actor(), event.subject(), null);
+  private static String who(String principal, Seals seals) {
+    return seals.sealing() ? seals.key(principal).id() : principal;
+  }
+
+  private static String name(String plain, @Nullable SealKey key) {
+    return key == null ? plain : key.id();
+  }
+
+  static Label of(Event event, Seals seals) {
+    String actor = name(event.actor(), SealedEvents.actor(event, seals));
+    String subject = name(event.subject(), SealedEvents.subject(event, seals));
+    return of(event.time().toEpochMilli(), event.id(), actor, subject, null);
   }
 
   static Label of(long time, String id, String who, String what, @Nullable String verdict) {

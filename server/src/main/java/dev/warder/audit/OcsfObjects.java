@@ -130,9 +130,9 @@ final class OcsfObjects {
 
   private @Nullable String userAgent() {
     Json headers = attempt == null ? null : attempt.at("headers");
-    String header = headers == null ? null : headers.optional("user-agent");
+    String header = headers == null ? null : headers.unsealed("user-agent");
     Json context = record.at("context");
-    return header != null || context == null ? header : context.optional("userAgent");
+    return header != null || context == null ? header : context.unsealed("userAgent");
   }
 
   /// How risky a finding's call was.

@@ -137,6 +137,11 @@ public record Query(List<Condition> conditions) {
     return new Fault.Invalid(name + " must be " + meant);
   }
 
+  /// The same for labels of sealed records.
+  Query known(Seals seals) {
+    return new Query(conditions.stream().map(each -> each.known(seals)).toList());
+  }
+
   /// Whether a record with this label may match. Times in the index are never earlier than the
   /// record's own.
   boolean mayMatch(Label label) {

@@ -10,7 +10,10 @@ public final class Rendering {
 
   /// A record that makes no sense is handed on as it stands: whoever receives it must see that it
   /// is there.
-  public static Handover of(Entry entry, Form form) {
+  ///
+  /// What is sealed stays so: what is handed over cannot be forgotten.
+  public static Handover of(Entry given, Form form) {
+    Entry entry = given.closed();
     try {
       Facts facts = Facts.of(entry);
       Told told = Told.of(entry, facts);

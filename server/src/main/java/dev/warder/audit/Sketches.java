@@ -56,6 +56,7 @@ public final class Sketches {
   private static final byte[] REASONS = Scan.name("reasons");
 
   private final Scan scan = new Scan();
+  private final Seals seals;
   private final AttemptScan attempts = new AttemptScan(scan);
   private final RiskScan risks;
   private final ContextScan contexts = new ContextScan(scan);
@@ -63,7 +64,8 @@ public final class Sketches {
   private final Spans<Route> routes = new Spans<>();
 
   /// @param factors whether the factors of risk are asked for
-  public Sketches(boolean factors) {
+  public Sketches(boolean factors, Seals seals) {
+    this.seals = seals;
     this.risks = new RiskScan(scan, factors);
   }
 
@@ -117,9 +119,9 @@ public final class Sketches {
     return at;
   }
 
-  private static void withCare(byte[] bytes, int from, int end, Reader reader) {
+  private void withCare(byte[] bytes, int from, int end, Reader reader) {
     try {
-      Entry entry = Entry.parse(java.util.Arrays.copyOfRange(bytes, from, end));
+      Entry entry = Entry.of(bytes, from, end, seals);
       if (entry.isSealed()) {
         reader.sealed();
       } else {

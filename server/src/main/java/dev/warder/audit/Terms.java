@@ -22,6 +22,7 @@ final class Terms {
   static final char ROUTE = 'r';
   static final char VERDICT = 'v';
   static final char RULE = 'u';
+  static final char SEALED = 'z';
   private static final int LONGEST_WORD = 24;
   private static final int V4_FIRST = 8;
   private static final int V6_FIRST = 16;
@@ -41,6 +42,7 @@ final class Terms {
     add(terms, ROUTE, facts.route());
     add(terms, VERDICT, facts.verdict());
     facts.rules().forEach(rule -> add(terms, RULE, rule));
+    facts.keys().forEach(key -> add(terms, SEALED, key));
     if (facts.score() >= 0) {
       terms.add("s" + facts.score());
       terms.add("d" + facts.score() / 10);

@@ -2,6 +2,7 @@ package dev.warder.replay;
 
 import dev.warder.audit.Entry;
 import dev.warder.audit.JournalBlocks;
+import dev.warder.audit.Seals;
 import dev.warder.decide.Repetition;
 import dev.warder.model.Decision;
 import dev.warder.model.Judgement;
@@ -26,6 +27,7 @@ public final class Recheck {
 
   private final int threads;
   private final LongConsumer progress;
+  private Seals seals = Seals.none();
 
   /// @param progress told now and then how many decisions were computed
   public Recheck(int threads, LongConsumer progress) {
@@ -35,6 +37,7 @@ public final class Recheck {
 
   /// @param folder the data folder or the journal in it
   public Findings run(Path folder) throws IOException {
+    seals = Seals.of(folder);
     Timeline timeline = timeline(folder);
     try (JournalBlocks blocks = JournalBlocks.open(folder, null);
         ExecutorService pool = Executors.newFixedThreadPool(threads)) {
@@ -46,7 +49,7 @@ public final class Recheck {
     }
   }
 
-  private static Timeline timeline(Path folder) throws IOException {
+  private Timeline timeline(Path folder) throws IOException {
     Timeline timeline = new Timeline();
     try (JournalBlocks blocks = JournalBlocks.open(folder, null)) {
       for (JournalBlocks.Block block = blocks.next(); block != null; block = blocks.next()) {
@@ -56,12 +59,12 @@ public final class Recheck {
     return timeline;
   }
 
-  private static void tell(Timeline timeline, byte[] bytes, int from, int to) {
+  private void tell(Timeline timeline, byte[] bytes, int from, int to) {
     if (isDecision(bytes, from, to)) {
       return;
     }
     try {
-      Entry entry = Entry.of(bytes, from, to);
+      Entry entry = Entry.of(bytes, from, to, seals);
       if (Timeline.tells(entry.kind())) {
         timeline.add(entry);
       }
@@ -99,7 +102,7 @@ public final class Recheck {
     return all;
   }
 
-  private static Findings compute(JournalBlocks.Block block, Timeline timeline) {
+  private Findings compute(JournalBlocks.Block block, Timeline timeline) {
     Findings findings = new Findings();
     block.forEachLine((bytes, from, to) -> {
       if (isDecision(bytes, from, to)) {
@@ -109,12 +112,11 @@ public final class Recheck {
     return findings;
   }
 
-  private static void compute(
-      byte[] bytes, int from, int to, Timeline timeline, Findings findings) {
+  private void compute(byte[] bytes, int from, int to, Timeline timeline, Findings findings) {
     long seq = -1;
     String id = "";
     try {
-      Entry entry = Entry.of(bytes, from, to);
+      Entry entry = Entry.of(bytes, from, to, seals);
       seq = entry.seq();
       id = entry.id();
       if (entry.isSealed()) {

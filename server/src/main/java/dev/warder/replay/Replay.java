@@ -1,6 +1,7 @@
 package dev.warder.replay;
 
 import dev.warder.audit.JournalBlocks;
+import dev.warder.audit.Seals;
 import dev.warder.audit.Sketches;
 import dev.warder.decide.Retrial;
 import dev.warder.policy.DraftPolicies;
@@ -49,17 +50,17 @@ public final class Replay {
     try (JournalBlocks blocks = JournalBlocks.open(folder, since);
         ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       try {
-        return run(blocks, pool);
+        return run(blocks, Seals.of(folder), pool);
       } finally {
         pool.shutdownNow();
       }
     }
   }
 
-  private Tally run(JournalBlocks blocks, ExecutorService pool) throws IOException {
+  private Tally run(JournalBlocks blocks, Seals seals, ExecutorService pool) throws IOException {
     Retrial retrial = new Retrial();
     boolean factors = draft.reads("risk.factors");
-    ThreadLocal<Sketches> sketches = ThreadLocal.withInitial(() -> new Sketches(factors));
+    ThreadLocal<Sketches> sketches = ThreadLocal.withInitial(() -> new Sketches(factors, seals));
     ArrayDeque<Future<BlockTrial>> ahead = new ArrayDeque<>();
     Tally tally = new Tally();
     JournalBlocks.Block next = blocks.next();

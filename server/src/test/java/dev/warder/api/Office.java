@@ -13,6 +13,7 @@ import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
 import dev.warder.notify.outbox.Outbox;
+import dev.warder.risk.Snapshots;
 import dev.warder.store.memory.MemoryIncidentStore;
 import dev.warder.store.memory.MemoryOutboxStore;
 import dev.warder.token.Cursors;
@@ -77,6 +78,11 @@ final class Office implements AutoCloseable {
             of.intel,
             of.risk,
             of.stepUp,
+            new Erasure(
+                of.journal.seals(),
+                of.feeder,
+                of.risk,
+                new Snapshots(of.folder().resolve("profiles"))),
             of.decider,
             incidents,
             new Monitor(List.of(), incidents));

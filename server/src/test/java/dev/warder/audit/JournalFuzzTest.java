@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 
 /// Whoever can write into the journal's files can write anything.
 class JournalFuzzTest {
-  private static final Encoder ENCODER = new Encoder("n1", List.of("user-agent"));
+  private static final Encoder ENCODER = new Encoder("n1", List.of("user-agent"), Seals.none());
 
   @FuzzTest(maxDuration = "10s")
   void anyLineIsReadOrRefused(byte[] line) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RecordTest {
   private static final Encoder ENCODER =
-      new Encoder("n1", List.of("accept-language", "user-agent"));
+      new Encoder("n1", List.of("accept-language", "user-agent"), Seals.none());
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private static byte[] line(JsonWriter middle) {

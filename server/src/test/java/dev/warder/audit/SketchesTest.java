@@ -94,7 +94,7 @@ class SketchesTest {
 
   private Collected read(boolean factors) throws IOException {
     Collected collected = new Collected();
-    Sketches sketches = new Sketches(factors);
+    Sketches sketches = new Sketches(factors, Seals.none());
     try (JournalBlocks blocks = JournalBlocks.open(data, null)) {
       for (JournalBlocks.Block b = blocks.next(); b != null; b = blocks.next()) {
         sketches.read(b, collected);

@@ -2,6 +2,7 @@ package dev.warder.app.cli;
 
 import dev.warder.audit.Indexing;
 import dev.warder.audit.JournalReader;
+import dev.warder.audit.Seals;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,9 @@ final class AuditReindex implements Callable<Integer> {
     try (JournalReader reader = JournalReader.open(folder.path());
         SearchIndex index = SearchIndex.of(folder.path())) {
       Progress progress = Progress.of(terminal, reader.size());
-      new Indexing(reader, index.records()).rebuild(progress::at);
+      Indexing indexing = new Indexing(reader, index.records());
+      indexing.rebuild(progress::at);
+      indexing.forgetMeanwhile(Seals.of(folder.path()));
       progress.end();
       long records = index.records().mark().next();
       if (output.isJson()) {

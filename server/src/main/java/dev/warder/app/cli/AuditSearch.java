@@ -93,7 +93,7 @@ final class AuditSearch implements Callable<Integer> {
   private void offline(Query query) throws Exception {
     try (JournalReader reader = JournalReader.open(folder.path());
         SearchIndex index = SearchIndex.of(folder.path())) {
-      index.follow(reader, terminal);
+      index.follow(reader, folder.path(), terminal);
       Search search = new Search(reader, index.records(), () -> {});
       OptionalLong next = before == null ? OptionalLong.empty() : OptionalLong.of(before);
       do {
@@ -112,6 +112,6 @@ final class AuditSearch implements Callable<Integer> {
 
   private void print(Entry entry) {
     printed++;
-    output.line(output.isJson() ? entry.json() : RecordText.of(entry));
+    output.line(output.isJson() ? entry.opened() : RecordText.of(entry));
   }
 }

@@ -68,6 +68,6 @@ final class AuditTail implements Callable<Integer> {
   }
 
   private void print(Entry entry) {
-    output.line(output.isJson() ? entry.json() : RecordText.of(entry));
+    output.line(output.isJson() ? entry.opened() : RecordText.of(entry));
   }
 }

@@ -22,8 +22,8 @@ final class RecordText {
 
   static String of(Entry entry) {
     String start = String.format(Locale.ROOT, "%s %6d  ", TIME.format(entry.time()), entry.seq());
-    String text = start + entry.decision().map(RecordText::decision).orElseGet(() -> event(entry));
-    return Table.plain(text);
+    String text = entry.decision().map(RecordText::decision).orElseGet(() -> other(entry));
+    return Table.plain(start + text);
   }
 
   private static String decision(Decision decision) {
@@ -52,8 +52,14 @@ final class RecordText {
     return country == null ? address : address + " (" + country + ")";
   }
 
-  private static String event(Entry entry) {
-    Event event = entry.event().orElseThrow();
+  private static String other(Entry entry) {
+    return entry
+        .event()
+        .map(RecordText::event)
+        .orElseGet(() -> entry.node().path("verdict").asString("") + "  (sealed)");
+  }
+
+  private static String event(Event event) {
     String subject = event.subject().isEmpty() ? "" : " " + event.subject();
     StringBuilder text = new StringBuilder(event.kind()).append(subject);
     text.append("  by ").append(event.actor());

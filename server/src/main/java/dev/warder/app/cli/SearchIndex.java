@@ -3,6 +3,7 @@ package dev.warder.app.cli;
 import dev.warder.audit.Indexing;
 import dev.warder.audit.JournalReader;
 import dev.warder.audit.RecordIndex;
+import dev.warder.audit.Seals;
 import dev.warder.model.Fault;
 import dev.warder.store.sqlite.SqliteRecordIndex;
 import java.io.IOException;
@@ -23,10 +24,12 @@ record SearchIndex(RecordIndex records) implements AutoCloseable {
   }
 
   /// Adds what it lacks. Where it cannot be written, searches read the journal.
-  void follow(JournalReader reader, Terminal terminal) throws IOException {
+  void follow(JournalReader reader, Path folder, Terminal terminal) throws IOException {
     Progress progress = Progress.of(terminal, reader.size());
     try {
-      new Indexing(reader, records).catchUp(progress::at);
+      Indexing indexing = new Indexing(reader, records);
+      indexing.catchUp(progress::at);
+      indexing.forgetMeanwhile(Seals.of(folder));
     } catch (Fault.Unavailable e) {
       terminal
           .err()

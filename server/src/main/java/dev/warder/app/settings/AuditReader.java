@@ -55,10 +55,17 @@ final class AuditReader {
             "accept-language",
             "Request headers that are recorded; a policy may read only these.");
     Checkpoints checkpoints = checkpoints(section.section("checkpoints"));
+    boolean seal =
+        section.value(
+            "seal",
+            Kind.choice(Ordered.of("false", false, "true", true)),
+            "false",
+            "Whether principal, address and user agent are recorded sealed, under a key of each"
+                + " principal that `principals/{id}/forget` destroys.");
     List<Target> forward = ForwardReader.read(section);
     section.end();
     Path at = data.resolve(key).normalize();
-    return new Audit(durability, fsync, age, bytes, at, headers, checkpoints, forward);
+    return new Audit(durability, fsync, age, bytes, at, headers, checkpoints, seal, forward);
   }
 
   private static Checkpoints checkpoints(Section section) {

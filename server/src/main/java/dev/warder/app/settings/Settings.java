@@ -69,6 +69,7 @@ public record Settings(
             folder.resolve("keys").resolve("audit.key"),
             audit.headers(),
             new Checkpoints(null, null, audit.checkpoints().every()),
+            audit.seal(),
             List.of());
     return new Settings(
         file,
@@ -124,6 +125,7 @@ public record Settings(
   /// @param fsync how often the disk is asked to keep what the kernel has, under `KERNEL`
   /// @param retentionBytes of all closed segments together
   /// @param headers request headers that are recorded, and that policies may therefore read
+  /// @param seal whether personal fields are sealed under a key of their principal
   public record Audit(
       Durability durability,
       Duration fsync,
@@ -132,6 +134,7 @@ public record Settings(
       Path key,
       List<String> headers,
       Checkpoints checkpoints,
+      boolean seal,
       List<Target> forward) {
     public Audit {
       headers = List.copyOf(headers);

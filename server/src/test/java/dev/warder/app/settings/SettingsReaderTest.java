@@ -49,6 +49,7 @@ class SettingsReaderTest {
                 Path.of("/srv/warder-data/keys/audit.key"),
                 List.of("accept-language"),
                 new Settings.Checkpoints(null, null, Duration.ofSeconds(10)),
+                false,
                 List.of()));
     assertThat(settings.credential()).containsExactly(new CredentialPlace.Bearer());
     assertThat(settings.routes()).containsExactly(RouteReader.ANYTHING);
