@@ -13,7 +13,9 @@ import dev.warder.token.Prepared;
 import dev.warder.token.TokenChange;
 import dev.warder.token.Tokens;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -47,6 +49,15 @@ final class LeakedTokens {
     this.notices = notices;
     this.action = action;
     this.clock = clock;
+  }
+
+  /// That a report came, whether or not it was about anything of ours.
+  void reported(String sender, Address peer, int tokens, List<Boolean> ours) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("tokens", tokens);
+    details.put("ours", Collections.frequency(ours, true));
+    details.put("by", Map.of("address", peer.toString()));
+    Ledger.durable(ledger.append("leaks.reported", sender, "", details));
   }
 
   /// @return whether it is, or was, one of ours

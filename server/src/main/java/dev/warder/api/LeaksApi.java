@@ -88,12 +88,14 @@ public final class LeaksApi {
       for (Leak leak : leaks) {
         ours.add(leaked.dealWith(leak, proof.sender(), call.peer()));
       }
+      leaked.reported(proof.sender(), call.peer(), leaks.size(), ours);
       proof.done(header);
       return answer(leaks, ours);
     } catch (Fault.Unauthenticated e) {
       refused.refused(call.peer(), "leak-report");
       return Problems.of(e).toHttpResponse();
     } catch (RuntimeException e) {
+      refused.refused(call.peer(), "leak-report-malformed");
       return Problems.of(e).toHttpResponse();
     }
   }

@@ -23,12 +23,18 @@ import org.jspecify.annotations.Nullable;
 public final class Service implements AutoCloseable {
   private final Wiring wiring;
   private final WebServer server;
+  private final Routes routes;
   private final @Nullable OwnGateway gateway;
   private final AtomicBoolean warm;
   private @Nullable Thread warming;
 
   private Service(
-      Wiring wiring, WebServer server, @Nullable OwnGateway gateway, AtomicBoolean warm) {
+      Wiring wiring,
+      WebServer server,
+      Routes routes,
+      @Nullable OwnGateway gateway,
+      AtomicBoolean warm) {
+    this.routes = routes;
     this.wiring = wiring;
     this.server = server;
     this.gateway = gateway;
@@ -70,13 +76,14 @@ public final class Service implements AutoCloseable {
     Wiring wiring = Wiring.open(settings, clock);
     try {
       Listening listening = Fittings.listening(settings);
-      WebServer server = WebServer.start(listening, routes(wiring, listening, warm));
+      Routes routes = routes(wiring, listening, warm);
+      WebServer server = WebServer.start(listening, routes);
       wiring.questions.answeredAt(
           new Questions.Where(
               wiring.stepUp,
               id -> links(wiring, listening).stepUp(server.port(), id),
               wiring.decider::because));
-      return new Service(wiring, server, gateway(wiring, server), warm);
+      return new Service(wiring, server, routes, gateway(wiring, server), warm);
     } catch (RuntimeException e) {
       wiring.close();
       throw e;
@@ -144,6 +151,11 @@ public final class Service implements AutoCloseable {
         wiring.refused,
         wiring.ids,
         wiring.clock);
+  }
+
+  /// Everything that can be asked of it.
+  List<Endpoint> endpoints() {
+    return routes.endpoints();
   }
 
   public int port() {

@@ -54,6 +54,12 @@ final class AuditKey {
     return ofSeed(seed(file), origin);
   }
 
+  /// A new key in a file of its own.
+  static AuditKey fresh(Path file, String origin, SecureRandom random) throws IOException {
+    Files.deleteIfExists(file);
+    return open(file, origin, random);
+  }
+
   /// Whoever can read the key can sign another journal.
   private static void requirePrivate(Path file) throws IOException {
     Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);

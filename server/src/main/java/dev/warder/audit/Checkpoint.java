@@ -22,6 +22,19 @@ public record Checkpoint(String origin, long size, byte[] root, String note) {
     return new Checkpoint(origin, size, root, text + "\n— " + origin + " " + signature + "\n");
   }
 
+  /// The same with one more signature (C2SP signed notes may have several).
+  Checkpoint alsoSigned(AuditKey key) {
+    String text = note.substring(0, note.indexOf(SIGNATURE) + 1);
+    String signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
+    String name = key.verifier().name();
+    return new Checkpoint(origin, size, root, note + "— " + name + " " + signature + "\n");
+  }
+
+  /// How many signatures it has.
+  long signatures() {
+    return note.substring(note.indexOf(SIGNATURE) + 2).lines().count();
+  }
+
   /// Empty where the text is no checkpoint; the signature is not looked at.
   public static Optional<Checkpoint> parse(String note) {
     int end = note.indexOf(SIGNATURE);

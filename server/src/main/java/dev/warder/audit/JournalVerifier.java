@@ -3,7 +3,6 @@ package dev.warder.audit;
 import dev.warder.audit.Examination.Damage;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,7 +38,7 @@ public final class JournalVerifier {
   private static final int MOST_ATTEMPTS = 5;
 
   private final Path journal;
-  private final VerifierKey key;
+  private final VerifierKeys keys;
   private final boolean selfAttested;
   private final Set<Check> checks;
   private final LongConsumer progress;
@@ -53,13 +52,13 @@ public final class JournalVerifier {
 
   private JournalVerifier(
       Path journal,
-      VerifierKey key,
+      VerifierKeys keys,
       boolean selfAttested,
       Set<Check> checks,
       LongConsumer progress) {
     this.checks = checks;
     this.journal = journal;
-    this.key = key;
+    this.keys = keys;
     this.selfAttested = selfAttested;
     this.progress = progress;
   }
@@ -69,19 +68,20 @@ public final class JournalVerifier {
   /// @param earlier a checkpoint from elsewhere that the journal must continue
   public static Examination verify(
       Path folder, @Nullable VerifierKey key, @Nullable Checkpoint earlier) throws IOException {
-    return verify(folder, key, earlier, records -> {});
+    VerifierKeys keys = key == null ? null : new VerifierKeys(List.of(key));
+    return verify(folder, keys, earlier, records -> {});
   }
 
   /// @param progress told now and then how many records were checked
   public static Examination verify(
-      Path folder, @Nullable VerifierKey key, @Nullable Checkpoint earlier, LongConsumer progress)
+      Path folder, @Nullable VerifierKeys keys, @Nullable Checkpoint earlier, LongConsumer progress)
       throws IOException {
     Path journal = JournalReader.folder(folder);
-    VerifierKey used = key == null ? own(journal) : key;
+    VerifierKeys used = keys == null ? VerifierKeys.own(journal) : keys;
     Set<Check> all = EnumSet.allOf(Check.class);
     for (int attempt = 1; ; attempt++) {
       try {
-        return new JournalVerifier(journal, used, key == null, all, progress).examine(earlier);
+        return new JournalVerifier(journal, used, keys == null, all, progress).examine(earlier);
       } catch (NoSuchFileException e) {
         if (attempt == MOST_ATTEMPTS) {
           throw e;
@@ -92,13 +92,8 @@ public final class JournalVerifier {
 
   static Examination verify(Path folder, Set<Check> checks) throws IOException {
     Path journal = JournalReader.folder(folder);
-    return new JournalVerifier(journal, own(journal), true, checks, records -> {}).examine(null);
-  }
-
-  private static VerifierKey own(Path journal) throws IOException {
-    Path file = journal.toAbsolutePath().normalize().resolveSibling("keys").resolve("audit.pub");
-    return VerifierKey.parse(Files.readString(file))
-        .orElseThrow(() -> new IOException(file + " is not a verifier key"));
+    return new JournalVerifier(journal, VerifierKeys.own(journal), true, checks, records -> {})
+        .examine(null);
   }
 
   private Examination examine(@Nullable Checkpoint earlier) throws IOException {
@@ -119,15 +114,15 @@ public final class JournalVerifier {
     if (newest.isEmpty()) {
       return badCheckpoint("the checkpoint is missing");
     }
-    if (checks.contains(Check.SIGNATURE) && !newest.get().isSignedBy(key)) {
-      return badCheckpoint("the checkpoint is not signed by " + key.name());
+    if (checks.contains(Check.SIGNATURE) && !newest.get().isSignedBy(keys.now())) {
+      return badCheckpoint("the checkpoint is not signed by " + keys.now());
     }
-    if (earlier != null && !earlier.isSignedBy(key)) {
-      return badCheckpoint("the earlier checkpoint is not signed by " + key.name());
+    if (earlier != null && !keys.signed(earlier)) {
+      return badCheckpoint("the earlier checkpoint is not signed by " + keys.now().name());
     }
     for (Checkpoint each : all) {
-      if (each.size() > newest.get().size() && !each.isSignedBy(key)) {
-        return badCheckpoint("a checkpoint is not signed by " + key.name());
+      if (each.size() > newest.get().size() && !each.isSignedBy(keys.now())) {
+        return badCheckpoint("a checkpoint is not signed by " + keys.now().name());
       }
     }
     holdings = Holdings.of(journal);

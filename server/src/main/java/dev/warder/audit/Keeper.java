@@ -1,11 +1,7 @@
 package dev.warder.audit;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,8 +24,6 @@ final class Keeper implements AutoCloseable {
   /// What was written so far, and the file that its end stands in.
   record Head(Frontier frontier, Disk.Handle segment) {}
 
-  private final Path journal;
-  private final Disk disk;
   private final AuditKey key;
   private final Witnesses witnesses;
   private final CheckpointLog log;
@@ -47,8 +41,6 @@ final class Keeper implements AutoCloseable {
 
   Keeper(Path journal, Disk disk, AuditKey key, Witnesses witnesses) throws IOException {
     this.witnesses = witnesses;
-    this.journal = journal;
-    this.disk = disk;
     this.key = key;
     this.log = CheckpointLog.open(journal, disk);
   }
@@ -121,26 +113,10 @@ final class Keeper implements AutoCloseable {
     Checkpoint checkpoint =
         Checkpoint.signed(key, head.frontier().size(), head.frontier().root(sha));
     log.append(checkpoint);
-    publish(checkpoint);
+    log.publish(checkpoint);
     witnesses.published(checkpoint);
     signed = checkpoint.size();
     signedAt = System.nanoTime();
-  }
-
-  private void publish(Checkpoint checkpoint) throws IOException {
-    Path fresh = journal.resolve(CheckpointLog.NEWEST + ".new");
-    try (Disk.Handle file = disk.open(fresh)) {
-      file.truncate(0);
-      byte[] note = checkpoint.note().getBytes(StandardCharsets.UTF_8);
-      Disk.writeAll(file, ByteBuffer.wrap(note), 0);
-      file.force();
-    }
-    Files.move(
-        fresh,
-        journal.resolve(CheckpointLog.NEWEST),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-    disk.forceFolder(journal);
   }
 
   /// Signs the rest; the writer must have stopped.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class Opening {
 
   /// A new key could not continue what another has signed.
   static void requireKey(JournalSettings settings) {
-    Path verifier = settings.data().resolve("keys").resolve("audit.pub");
+    Path verifier = published(settings);
     if (Files.notExists(settings.key()) && Files.exists(verifier)) {
       throw new Fault.Conflict(
           settings.key()
@@ -52,17 +53,38 @@ final class Opening {
   }
 
   static void publish(JournalSettings settings, VerifierKey key) throws IOException {
-    Path file = settings.data().resolve("keys").resolve("audit.pub");
-    String line = key + "\n";
+    Path file = published(settings);
     if (Files.notExists(file)) {
-      Files.createDirectories(file.getParent());
-      Path unfinished = file.resolveSibling(".audit.pub.new");
-      Files.writeString(unfinished, line);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } else if (!Files.readString(file).equals(line)) {
+      publish(file, new VerifierKeys(List.of(key)));
+      return;
+    }
+    VerifierKeys keys = keys(file);
+    if (keys.now().equals(key)) {
+      return;
+    }
+    Checkpoint newest = newest(settings.journal(), key);
+    if (newest == null || !newest.isSignedBy(keys.now())) {
       throw new Fault.Conflict(
           file + " does not belong to the audit key and node name: put the right key back");
     }
+    publish(file, keys.after(key)); // the key was replaced, and that was interrupted here
+  }
+
+  static Path published(JournalSettings settings) {
+    return settings.data().resolve("keys").resolve("audit.pub");
+  }
+
+  static VerifierKeys keys(Path file) throws IOException {
+    return VerifierKeys.parse(Files.readString(file))
+        .orElseThrow(() -> new Fault.Conflict(file + " is not a verifier key: put it back"));
+  }
+
+  static void publish(Path file, VerifierKeys keys) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path unfinished = file.resolveSibling(".audit.pub.new");
+    Files.writeString(unfinished, keys.text());
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   static @Nullable Checkpoint newest(Path folder, VerifierKey key) throws IOException {

@@ -3,6 +3,7 @@ package dev.warder.gateway;
 import dev.warder.decide.Callers;
 import dev.warder.decide.Search;
 import dev.warder.http.Endpoint;
+import dev.warder.http.Handler;
 import dev.warder.http.Links;
 import dev.warder.model.Address;
 import dev.warder.model.Attempt;
@@ -74,7 +75,18 @@ public final class Doors {
                 "POST",
                 TokenReviewDialect.PATH,
                 new TokenReviewDialect(gatekeeper, reader, judge.decide()))));
-    return endpoints;
+    return endpoints.stream().map(this::recorded).toList();
+  }
+
+  private Endpoint recorded(Endpoint endpoint) {
+    Handler handler =
+        switch (endpoint.handler()) {
+          case Handler.WithBody door -> new RecordedDoor(door, gatekeeper);
+          case Handler.Unread door -> RecordedDoor.unread(door, gatekeeper);
+          case Handler.Immediate door -> door;
+          case Handler.Blocking door -> door;
+        };
+    return new Endpoint(endpoint.method(), endpoint.template(), handler);
   }
 
   /// Those whose callers vouch for somebody without a token.

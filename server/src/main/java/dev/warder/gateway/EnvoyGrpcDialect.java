@@ -76,6 +76,7 @@ final class EnvoyGrpcDialect implements Handler.WithBody {
           .thenApply(decided -> response(render(decided, call)))
           .exceptionally(this::failed);
     } catch (Fault.Invalid unreadable) {
+      gatekeeper.unreadable(call);
       return answer(refusal(ClientAnswer.refused(), null, null));
     } catch (RuntimeException | StackOverflowError e) {
       return CompletableFuture.completedFuture(failed(e));

@@ -61,6 +61,11 @@ final class Gatekeeper {
     }
   }
 
+  /// That a gateway which was let in asked what cannot be understood.
+  void unreadable(Call call) {
+    turnedAway.accept(call.peer(), "malformed");
+  }
+
   private Caller caller(Call call, Credential key) {
     if (!(key instanceof Credential.Absent)) {
       return callers.authenticate(key, call.peer());

@@ -66,11 +66,16 @@ final class Front implements HttpService {
       case Handler.Immediate immediate ->
           answer(immediate.handle(call(context, request.headers(), found, HttpData.empty())));
       case Handler.WithBody withBody -> {
-        Handler.Immediate admitted =
-            withBody.admit(call(context, request.headers(), found, HttpData.empty()));
+        Call head = call(context, request.headers(), found, HttpData.empty());
+        Handler.Immediate admitted = withBody.admit(head);
         yield answer(
             request
                 .aggregate()
+                .whenComplete((whole, failure) -> {
+                  if (failure != null) {
+                    withBody.unread(head);
+                  }
+                })
                 .thenCompose(whole ->
                     admitted.handle(call(context, whole.headers(), found, whole.content()))));
       }

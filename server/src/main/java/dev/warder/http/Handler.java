@@ -19,6 +19,9 @@ public sealed interface Handler {
     /// @param head without a body
     /// @return what answers the call once its body is there
     Immediate admit(Call head);
+
+    /// That its body did not come, or was larger than what is taken.
+    default void unread(Call head) {}
   }
 
   /// Runs on a virtual thread of its own once the whole body is there, and may block.

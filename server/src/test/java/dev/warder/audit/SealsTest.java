@@ -81,7 +81,8 @@ class SealsTest {
           Decision read = entry.decision().orElseThrow();
           assertThat(read.attempt().source()).isEqualTo(decision.attempt().source());
           assertThat(read.attempt().userAgent()).isEqualTo(decision.attempt().userAgent());
-          assertThat(read.token().principal()).isEqualTo(decision.token().principal());
+          assertThat(read.token())
+              .hasToString(String.valueOf(decision.token()).replace("[p1]", "[]"));
           Event event = reader.at(1).orElseThrow().event().orElseThrow();
           assertThat(event)
               .isEqualTo(
@@ -109,10 +110,9 @@ class SealsTest {
 
   @Test
   void whatWasForgottenIsUnreadableAndTheProofHolds() throws IOException {
-    Decision decision;
     try (Journal journal = open();
         JournalReader reader = JournalReader.open(data, journal.seals())) {
-      decision = written(journal);
+      written(journal);
       String pseudonym = journal.seals().forget("alice").orElseThrow();
       Entry entry = reader.at(0).orElseThrow();
       assertThat(entry.isSealed()).isTrue();

@@ -3,7 +3,7 @@ package dev.warder.app.cli;
 import dev.warder.audit.Checkpoint;
 import dev.warder.audit.Examination;
 import dev.warder.audit.JournalVerifier;
-import dev.warder.audit.VerifierKey;
+import dev.warder.audit.VerifierKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,9 @@ final class AuditVerify implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "F",
-      description = "A copy of keys/audit.pub that was kept elsewhere.")
+      description =
+          "A copy of keys/audit.pub that was kept elsewhere: the key that signs now, and below it those"
+              + " before it.")
   private @Nullable Path key;
 
   @Option(
@@ -53,7 +55,7 @@ final class AuditVerify implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path journal = folder.path();
-    VerifierKey trusted = key == null ? null : key(key);
+    VerifierKeys trusted = key == null ? null : keys(key);
     Checkpoint earlier = checkpoint == null ? null : checkpoint(checkpoint);
     Progress progress = Progress.of(terminal, output.isJson() ? 0 : expected(journal));
     Examination found = JournalVerifier.verify(journal, trusted, earlier, progress::at);
@@ -64,8 +66,8 @@ final class AuditVerify implements Callable<Integer> {
     };
   }
 
-  private VerifierKey key(Path file) throws IOException {
-    return VerifierKey.parse(Files.readString(terminal.resolve(file)))
+  private VerifierKeys keys(Path file) throws IOException {
+    return VerifierKeys.parse(Files.readString(terminal.resolve(file)))
         .orElseThrow(
             () -> Stop.usage(file + " is not a verifier key", "Take a copy of keys/audit.pub."));
   }

@@ -21,6 +21,8 @@ final class Commands {
         .addSubcommand(new ReplayCommand(terminal))
         .addSubcommand(audits(terminal))
         .addSubcommand(intels(terminal))
+        .addSubcommand(
+            new CommandLine(new Group.Admin()).addSubcommand(new AdminRotateAuditKey(terminal)))
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(incidents(terminal))
         .addSubcommand(reactions(terminal))

@@ -55,8 +55,14 @@ final class Configuration {
 
   /// The settings of a command that has none of these options but `--config`.
   static Settings read(Terminal terminal, @Nullable Path config) throws ConfigurationError {
+    return read(terminal, config, Map.of());
+  }
+
+  /// @param options keys that count more than the file
+  static Settings read(Terminal terminal, @Nullable Path config, Map<String, String> options)
+      throws ConfigurationError {
     return SettingsReader.read(
-        file(terminal, config), terminal.environment(), Map.of(), terminal.working());
+        file(terminal, config), terminal.environment(), options, terminal.working());
   }
 
   private static @Nullable Path file(Terminal terminal, @Nullable Path config) {

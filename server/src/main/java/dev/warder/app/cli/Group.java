@@ -42,6 +42,9 @@ abstract sealed class Group implements Runnable {
   @Command(name = "reaction", description = "Look at and undo what was done about incidents.")
   static final class Reaction extends Group {}
 
+  @Command(name = "admin", description = "What is done to a data folder by its operator.")
+  static final class Admin extends Group {}
+
   @Command(name = "intel", description = "Look at and replace place and network data.")
   static final class Intel extends Group {}
 }

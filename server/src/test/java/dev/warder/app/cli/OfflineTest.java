@@ -133,6 +133,21 @@ class OfflineTest {
   }
 
   @Test
+  void aReplacedKeyVouchesForWhatTheOldOneSigned() throws Exception {
+    Path data = journal();
+    Files.copy(data.resolve("journal/checkpoint"), folder.resolve("kept"));
+    Files.copy(data.resolve("keys/audit.pub"), folder.resolve("old.pub"));
+    Played run = play("admin", "rotate-audit-key", "--data", "d");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).startsWith("warder/local+");
+    Files.writeString(
+        folder.resolve("both.pub"), run.out() + Files.readString(folder.resolve("old.pub")));
+    String[] verify = {"audit", "verify", "d", "--checkpoint", "kept", "--key", "both.pub"};
+    assertThat(play(verify).exit()).isZero();
+  }
+
+  @Test
   void aChangedRecordIsExitOneAndNamed() throws Exception {
     Path segment = journal().resolve("journal/00000000000000000000.jsonl");
     String text = Files.readString(segment);
