@@ -58,6 +58,7 @@ final class PublicDesk {
       refused.refused(call.peer(), "step-up");
       return Problems.of(e).toHttpResponse();
     } catch (RuntimeException e) {
+      refused.refused(call.peer(), "step-up-malformed");
       return Problems.of(e).toHttpResponse();
     }
   }

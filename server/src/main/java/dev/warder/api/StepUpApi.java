@@ -68,6 +68,7 @@ final class StepUpApi {
     try {
       return show(call, caller).toHttpResponse();
     } catch (RuntimeException e) {
+      refused.refused(call.peer(), "step-up");
       return Problems.of(e).toHttpResponse();
     }
   }
