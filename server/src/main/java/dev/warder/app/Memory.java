@@ -1,15 +1,19 @@
 package dev.warder.app;
 
+import dev.warder.api.Erasure;
 import dev.warder.api.Feedbacks;
 import dev.warder.api.Forgetting;
 import dev.warder.api.Observation;
 import dev.warder.audit.Entry;
 import dev.warder.audit.Event;
+import dev.warder.audit.IndexFeeder;
 import dev.warder.audit.JournalReader;
 import dev.warder.audit.Page;
 import dev.warder.audit.Query;
+import dev.warder.audit.Seals;
 import dev.warder.model.Decision;
 import dev.warder.model.Verdict;
+import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
 import dev.warder.risk.Snapshots;
 import dev.warder.stepup.Challenges;
@@ -27,11 +31,32 @@ import java.util.OptionalLong;
 /// Brings back what was learned: the newest snapshot, and the journal from there on. And which
 /// challenges were answered but not kept yet when the process ended.
 final class Memory {
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+  private static final Duration SAVE = Duration.ofMinutes(5);
+
   private static final Duration UNKEPT = Duration.ofHours(1);
   private static final int PAGE = 500;
   private static final int MOST = 100_000;
 
   private Memory() {}
+
+  /// What was learned of principals: brings it back, keeps it from now on, and finishes what was
+  /// being forgotten when the service ended.
+  static Erasure keep(
+      RiskEngine risk,
+      DataFolder folder,
+      Seals seals,
+      JournalReader reader,
+      IndexFeeder feeder,
+      Closing closing)
+      throws IOException {
+    Snapshots snapshots = new Snapshots(folder.profiles());
+    recall(risk, snapshots, reader);
+    closing.add(new Keeper(risk, snapshots, SWEEP, SAVE));
+    Erasure erasure = new Erasure(seals, feeder, risk, snapshots);
+    erasure.resume(reader.size() - 1);
+    return erasure;
+  }
 
   /// What the journal knows of challenges beyond what was kept: those that were opened, and the
   /// approvals of one call that were used, just before the process ended.
@@ -68,7 +93,7 @@ final class Memory {
     return decision.verdict() instanceof Verdict.StepUp(var asked) ? asked.id() : decision.id();
   }
 
-  static void recall(RiskEngine risk, Snapshots snapshots, JournalReader reader)
+  private static void recall(RiskEngine risk, Snapshots snapshots, JournalReader reader)
       throws IOException {
     long known = snapshots.restore(risk);
     var _ =

@@ -33,9 +33,7 @@ import dev.warder.policy.PolicyEngine;
 import dev.warder.react.Actions;
 import dev.warder.react.Reactor;
 import dev.warder.react.signal.SignalReceiver;
-import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
-import dev.warder.risk.Snapshots;
 import dev.warder.stepup.Challenges;
 import dev.warder.stepup.StepUp;
 import dev.warder.store.memory.MemoryProfileStore;
@@ -72,7 +70,6 @@ import org.slf4j.LoggerFactory;
 public final class Wiring implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final Duration SWEEP = Duration.ofSeconds(30);
-  private static final Duration SAVE = Duration.ofMinutes(5);
 
   private final Closing closing = new Closing();
 
@@ -162,11 +159,7 @@ public final class Wiring implements AutoCloseable {
       risk =
           new RiskEngine(
               Fittings.model(settings), Fittings.levels(settings), new MemoryProfileStore(), clock);
-      Snapshots snapshots = new Snapshots(folder.profiles());
-      Memory.recall(risk, snapshots, reader);
-      closing.add(new Keeper(risk, snapshots, SWEEP, SAVE));
-      erasure = new Erasure(journal.seals(), feeder, risk, snapshots);
-      erasure.resume(reader.size() - 1);
+      erasure = Memory.keep(risk, folder, journal.seals(), reader, feeder, closing);
 
       PolicyFolder policies = PolicyFolder.of(settings.policy(), settings.policyFolder());
       policy =

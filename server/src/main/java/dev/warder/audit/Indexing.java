@@ -91,7 +91,8 @@ public final class Indexing {
   private Entry gist(long seq, byte[] line) {
     if (Link.startsWith(line, 0, line.length, Link.start(seq))) {
       try {
-        return Entry.parse(gist.of(line));
+        Entry entry = Entry.parse(gist.of(line));
+        return entry.sealed().keys().isEmpty() ? entry : reader.parsed(seq, line);
       } catch (IllegalArgumentException e) {
         // not written as we write: it is read with care
       }
