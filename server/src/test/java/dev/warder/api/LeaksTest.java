@@ -162,8 +162,7 @@ class LeaksTest {
                   + "\"label\":\"true_positive\"},\\{\"token_hash\":\"[0-9a-f]{64}\","
                   + "\"token_type\":\"warder_token\",\"label\":\"false_positive\"}]");
       assertThat(house.tokens.find(issued.token().id()).isRevoked()).isTrue();
-      JsonNode record = house.entries().getLast().node();
-      assertThat(record.get("kind").asString()).isEqualTo("token.leaked");
+      JsonNode record = newestLeak(house);
       assertThat(record.get("subject").asString()).isEqualTo(issued.token().id());
       JsonNode details = record.get("details");
       assertThat(details.get("principal").asString()).isEqualTo("alice");
@@ -171,8 +170,7 @@ class LeaksTest {
       assertThat(details.get("url").asString()).isEqualTo("https://example.com/x?t=[token]");
       assertThat(record.toString() + answer.body()).doesNotContain(secret);
       assertThat(github(house, "k1", KEY, report(secret))).isEqualTo(200);
-      assertThat(house.entries().getLast().node().get("details").get("action").asString())
-          .isEqualTo("none");
+      assertThat(newestLeak(house).get("details").get("action").asString()).isEqualTo("none");
       assertThat(told).hasSize(2);
       assertThat(told.getFirst().recipients()).containsExactly(new Recipient.Operators());
       assertThat(told.getFirst().notice().urgency()).isEqualTo(Urgency.HIGH);
@@ -181,6 +179,15 @@ class LeaksTest {
           .contains("a token of alice was found in public", "https://example.com/x?t=[token]")
           .doesNotContain(secret);
     }
+  }
+
+  /// The record of a token of ours; the report leaves one of its own where it names others too.
+  private static JsonNode newestLeak(House house) throws IOException {
+    return house.entries().stream()
+        .map(entry -> entry.node())
+        .filter(node -> node.get("kind").asString().equals("token.leaked"))
+        .reduce((before, after) -> after)
+        .orElseThrow();
   }
 
   @Test
