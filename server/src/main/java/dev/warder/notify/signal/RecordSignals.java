@@ -25,7 +25,7 @@ final class RecordSignals {
           "token.revoked",
           "token.leaked",
           "reaction.taken",
-          "challenge.spent",
+          "challenge.approved",
           "challenge.met",
           "incident.open",
           "incident.acknowledged",
@@ -63,7 +63,7 @@ final class RecordSignals {
           details.path("reaction").asString("").equals("revoke")
               ? revoked(record, subject, details, "policy")
               : List.of();
-      case "challenge.met", "challenge.spent" -> assurance(record, details);
+      case "challenge.met", "challenge.approved" -> assurance(record, details);
       default -> risk(record, details);
     };
   }
