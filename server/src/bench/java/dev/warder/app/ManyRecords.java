@@ -32,7 +32,8 @@ final class ManyRecords {
     Path config = Path.of(arguments[0]).toAbsolutePath();
     List<Call> calls = new AccessLines().read(Path.of(arguments[1]), read -> {});
     long wanted = Long.parseLong(arguments[2]);
-    Settings settings = SettingsReader.read(config, Map.of(), Map.of(), config.getParent());
+    Settings settings =
+        SettingsReader.read(config, Map.of(), Map.of(), Objects.requireNonNull(config.getParent()));
     long began = System.nanoTime();
     try (Wiring wiring = Wiring.open(settings)) {
       Map<String, Credential> tokens = new HashMap<>();

@@ -46,6 +46,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 4)
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseCompactObjectHeaders")
 @Threads(32)
+@SuppressWarnings("NullAway.Init") // made before each trial
 public class DecisionBench {
   @Param({"1", "1000"})
   int principals;
