@@ -40,11 +40,9 @@ class LeaksTest {
   private static final String SECRET = "a secret that only the two of us know";
   private static final KeyPair KEY = key("secp256r1");
 
-  /// What was given to the outbox.
   private record Told(Notice notice, List<Recipient> recipients) {}
 
   private final List<Told> told = new ArrayList<>();
-
   @TempDir Path folder;
   private int fetched;
   private byte[] published = published("k1", KEY);
@@ -163,7 +161,6 @@ class LeaksTest {
                   + "\"token_type\":\"warder_token\",\"label\":\"false_positive\"}]");
       assertThat(house.tokens.find(issued.token().id()).isRevoked()).isTrue();
       JsonNode record = newestLeak(house);
-      assertThat(record.get("subject").asString()).isEqualTo(issued.token().id());
       JsonNode details = record.get("details");
       assertThat(details.get("principal").asString()).isEqualTo("alice");
       assertThat(details.get("action").asString()).isEqualTo("revoke");
@@ -181,13 +178,9 @@ class LeaksTest {
     }
   }
 
-  /// The record of a token of ours; the report leaves one of its own where it names others too.
   private static JsonNode newestLeak(House house) throws IOException {
-    return house.entries().stream()
-        .map(entry -> entry.node())
-        .filter(node -> node.get("kind").asString().equals("token.leaked"))
-        .reduce((before, after) -> after)
-        .orElseThrow();
+    var leaks = house.entries().stream().filter(e -> e.kind().equals("token.leaked")).toList();
+    return leaks.getLast().node();
   }
 
   @Test

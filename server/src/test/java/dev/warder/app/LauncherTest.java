@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -240,8 +241,11 @@ class LauncherTest {
     environment.put("WARDER_JVM_DIR", folder.resolve("jvm").toString());
     environment.putAll(more);
     Process started = process.start();
-    started.getOutputStream().write("secret\n".getBytes(UTF_8));
-    started.getOutputStream().close();
+    try (OutputStream in = started.getOutputStream()) {
+      in.write("secret\n".getBytes(UTF_8));
+    } catch (IOException gone) {
+      // it ended without reading
+    }
     return started;
   }
 
