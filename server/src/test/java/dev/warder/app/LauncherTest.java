@@ -164,14 +164,19 @@ class LauncherTest {
 
   /// A Java that writes a start-up cache where it is asked for one.
   private Path cacheMadeByTheFirstService() throws Exception {
+    return cacheMadeByTheFirstService("");
+  }
+
+  private Path cacheMadeByTheFirstService(String meanwhile) throws Exception {
     script(
         "jdk/bin/java",
         """
         for each; do
-          case $each in -XX:AOTCacheOutput=*) echo cache >"${each#*=}" ;; esac
+          case $each in -XX:AOTCacheOutput=*) %s echo cache >"${each#*=}" ;; esac
         done
-        printf '%s\\n' "$@"
-        """);
+        printf '%%s\\n' "$@"
+        """
+            .formatted(meanwhile));
     Path cache = root.resolve("server/target/warder.aot");
     assertThat(run(root.resolve("warder"), "serve").out()).doesNotContain("AOTCache");
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
@@ -197,6 +202,19 @@ class LauncherTest {
     Files.setLastModifiedTime(cache, FileTime.from(Instant.now().minusSeconds(600)));
 
     assertThat(run(root.resolve("warder"), "demo").out()).doesNotContain("AOTCache");
+  }
+
+  @Test
+  void aCacheOfAJarThatWasBuiltAgainMeanwhileIsNotUsed() throws Exception {
+    cacheMadeByTheFirstService("touch \"$(dirname \"${each#*=}\")/warder.jar\";");
+
+    assertThat(run(root.resolve("warder"), "demo").out()).doesNotContain("AOTCache");
+  }
+
+  @Test
+  void whatTheVirtualMachineSaysDoesNotMixWithTheAnswer() throws Exception {
+    assertThat(run(root.resolve("warder"), "demo").out())
+        .contains("-Xlog:disable\n-Xlog:all=warning:stderr\n");
   }
 
   @Test
