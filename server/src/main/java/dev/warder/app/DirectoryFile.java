@@ -43,7 +43,7 @@ final class DirectoryFile {
               .setAllowDuplicateKeys(false)
               .build();
       return reader.directory(new Load(settings).loadFromString(Files.readString(file)));
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) { // the latter for some tags
       throw reader.wrong("it is not readable as YAML");
     }
   }

@@ -3,6 +3,7 @@ package dev.warder.app;
 import dev.warder.model.Principal;
 import dev.warder.model.PrincipalKind;
 import dev.warder.model.Secret;
+import dev.warder.model.SecretFile;
 import dev.warder.model.StartupFailure;
 import dev.warder.model.Token;
 import dev.warder.token.Issued;
@@ -14,12 +15,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// The token that the first operator begins with, in a file that only the service's owner can read.
 final class FirstToken {
@@ -73,17 +70,8 @@ final class FirstToken {
   }
 
   private static void write(Path file, Secret secret) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.deleteIfExists(fresh);
-      Set<StandardOpenOption> options =
-          Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-      var privately =
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-      try (var channel = Files.newByteChannel(fresh, options, privately)) {
-        channel.write(StandardCharsets.US_ASCII.encode(secret.reveal() + "\n"));
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      SecretFile.write(file, (secret.reveal() + "\n").getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
       throw new StartupFailure(
           file + " cannot be written", "Check the folder's owner and mode, and the disk.", e);

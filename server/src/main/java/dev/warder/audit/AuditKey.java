@@ -1,17 +1,11 @@
 package dev.warder.audit;
 
 import dev.warder.model.Fault;
-import dev.warder.model.StartupFailure;
+import dev.warder.model.SecretFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -23,16 +17,12 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Set;
 
 /// The key that signs checkpoints: Ed25519, kept as a PKCS#8 PEM file with mode 0600.
 final class AuditKey {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
   private static final byte[] PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
-
-  private static final Set<PosixFilePermission> OWNERS =
-      PosixFilePermissions.fromString("rwx------");
 
   private final PrivateKey key;
   private final VerifierKey verifier;
@@ -47,10 +37,8 @@ final class AuditKey {
     if (Files.notExists(file)) {
       byte[] seed = new byte[VerifierKey.KEY_LENGTH];
       random.nextBytes(seed);
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      writeSecret(file, pem(seed));
+      SecretFile.write(file, pem(seed).getBytes(StandardCharsets.US_ASCII));
     }
-    requirePrivate(file);
     return ofSeed(seed(file), origin);
   }
 
@@ -58,16 +46,6 @@ final class AuditKey {
   static AuditKey fresh(Path file, String origin, SecureRandom random) throws IOException {
     Files.deleteIfExists(file);
     return open(file, origin, random);
-  }
-
-  /// Whoever can read the key can sign another journal.
-  private static void requirePrivate(Path file) throws IOException {
-    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-    if (!OWNERS.containsAll(mode)) {
-      throw new StartupFailure(
-          file + " signs the journal, and others may read or write it",
-          "chmod 600 " + file + ", and think of whether somebody has read it.");
-    }
   }
 
   static AuditKey ofSeed(byte[] seed, String origin) {
@@ -118,7 +96,8 @@ final class AuditKey {
   }
 
   private static byte[] seed(Path file) throws IOException {
-    String pem = Files.readString(file, StandardCharsets.US_ASCII).strip();
+    byte[] content = SecretFile.read(file, "replace it: warder admin rotate-audit-key");
+    String pem = new String(content, StandardCharsets.US_ASCII).strip();
     if (pem.startsWith(BEGIN) && pem.endsWith(END)) {
       String base64 = pem.substring(BEGIN.length(), pem.length() - END.length());
       byte[] encoded = Base64.getMimeDecoder().decode(base64);
@@ -135,22 +114,5 @@ final class AuditKey {
     byte[] encoded = Arrays.copyOf(PKCS8, PKCS8.length + seed.length);
     System.arraycopy(seed, 0, encoded, PKCS8.length, seed.length);
     return BEGIN + "\n" + Base64.getEncoder().encodeToString(encoded) + "\n" + END + "\n";
-  }
-
-  /// Appears whole or not at all: an empty key would stop every later start.
-  private static void writeSecret(Path file, String text) throws IOException {
-    Path unfinished = file.resolveSibling("." + file.getFileName() + ".new");
-    Files.deleteIfExists(unfinished);
-    var onlyOwner =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(unfinished, fresh, onlyOwner)) {
-      ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -1,22 +1,17 @@
 package dev.warder.stepup;
 
+import dev.warder.model.SecretFile;
 import dev.warder.model.StartupFailure;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -51,13 +46,7 @@ public final class FactorKey {
       if (Files.notExists(file)) {
         make(file, random);
       }
-      String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-      if (!mode.endsWith("------")) {
-        throw new StartupFailure(
-            file + " is open to other users (" + mode + ")",
-            "run: chmod 600 " + file + "; if others may have read it, let people enrol anew");
-      }
-      byte[] key = Files.readAllBytes(file);
+      byte[] key = SecretFile.read(file, "let people enrol anew");
       if (key.length != BYTES) {
         throw new StartupFailure(
             file + " is damaged: it should hold " + BYTES + " bytes",
@@ -75,20 +64,7 @@ public final class FactorKey {
   private static void make(Path file, SecureRandom random) throws IOException {
     byte[] key = new byte[BYTES];
     random.nextBytes(key);
-    Path unfinished = file.resolveSibling(".factors.key.new");
-    Files.deleteIfExists(unfinished);
-    try (FileChannel channel =
-        FileChannel.open(
-            unfinished,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer rest = ByteBuffer.wrap(key);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
-    }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    SecretFile.write(file, key);
     Arrays.fill(key, (byte) 0);
   }
 

@@ -5,6 +5,7 @@ import dev.warder.audit.JournalReader;
 import dev.warder.audit.Query;
 import dev.warder.audit.Rendering;
 import dev.warder.model.Form;
+import dev.warder.model.SecretFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -86,8 +86,7 @@ final class AuditExport implements Callable<Integer> {
   private long toFile(JournalReader reader, Query query, Form form, Path file) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
-    Files.createFile(
-        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(fresh, SecretFile.OWNER_ALONE);
     Progress progress = Progress.of(terminal, reader.size());
     long records;
     try (OutputStream lines = new BufferedOutputStream(Files.newOutputStream(fresh), BUFFER)) {

@@ -54,6 +54,8 @@ final class Description {
       throw new Fault.Invalid("not readable as YAML or JSON" + where, e);
     } catch (YamlEngineException e) {
       throw new Fault.Invalid("not readable as YAML or JSON: too large or too many aliases", e);
+    } catch (IllegalArgumentException e) { // the library's own, for some tags
+      throw new Fault.Invalid("not readable as YAML or JSON: a tag that is none", e);
     } catch (StackOverflowError e) {
       throw new Fault.Invalid("not readable as YAML or JSON: nested too deeply", e);
     }

@@ -101,7 +101,8 @@ public final class RouteFile {
     try {
       LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
       return new Compose(settings).composeString(text);
-    } catch (YamlEngineException | StackOverflowError e) {
+    } catch (YamlEngineException | IllegalArgumentException | StackOverflowError e) {
+      // IllegalArgumentException is what the library throws at some tags.
       throw new Fault.Invalid("the file to write is not readable as YAML", e);
     }
   }

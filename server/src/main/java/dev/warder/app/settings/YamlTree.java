@@ -60,6 +60,8 @@ final class YamlTree {
       report(where(e.getProblemMark().or(e::getContextMark)), "not readable as YAML: " + text(e));
     } catch (YamlEngineException e) {
       report(Where.named(source), "not readable as YAML: " + String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) { // the library's own, for some tags
+      report(Where.named(source), "not readable as YAML: a tag that is none");
     } catch (StackOverflowError e) {
       report(Where.named(source), "not readable as YAML: nested too deeply");
     }

@@ -1,13 +1,13 @@
 package dev.warder.notify.forward;
 
 import dev.warder.model.Handover;
+import dev.warder.model.SecretFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
@@ -27,11 +27,7 @@ final class LinesReceiver implements Receiver {
   public void take(List<Handover> records) throws IOException {
     StringBuilder text = new StringBuilder();
     records.forEach(record -> text.append(record.text()).append('\n'));
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            OPENING,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+    try (FileChannel channel = FileChannel.open(file, OPENING, SecretFile.OWNER_ALONE)) {
       channel.position(endOfLines(channel));
       ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {

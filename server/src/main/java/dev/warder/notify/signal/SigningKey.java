@@ -1,13 +1,12 @@
 package dev.warder.notify.signal;
 
+import dev.warder.model.SecretFile;
 import dev.warder.model.StartupFailure;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -16,7 +15,6 @@ import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.Set;
 
 /// The RSA key that events are signed with (RS256), made on first use, mode 0600.
 public final class SigningKey {
@@ -60,7 +58,8 @@ public final class SigningKey {
   }
 
   private static byte[] read(Path file) throws IOException {
-    String text = Files.readString(file);
+    byte[] content = SecretFile.read(file, "remove it: a new one is made, and receivers fetch it");
+    String text = new String(content, StandardCharsets.US_ASCII);
     String body = text.replaceAll("-----[A-Z ]+-----", "");
     return Base64.getMimeDecoder().decode(body);
   }
@@ -70,15 +69,7 @@ public final class SigningKey {
     generator.initialize(BITS);
     byte[] encoded = generator.generateKeyPair().getPrivate().getEncoded();
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-    try (var channel =
-        Files.newByteChannel(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      var _ =
-          channel.write(
-              java.nio.ByteBuffer.wrap((BEGIN + body + END).getBytes(StandardCharsets.US_ASCII)));
-    }
+    SecretFile.write(file, (BEGIN + body + END).getBytes(StandardCharsets.US_ASCII));
     return encoded;
   }
 
