@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
   private static final Path ROOT = Path.of(System.getProperty("root", "..")).normalize();
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  private static final Pattern FLAW =
+      Pattern.compile("(?m)^\\| (CVE-[\\d-]+|GHSA-[a-z0-9-]+|Unkey `[^`]+`) \\|.*`(\\w+)` \\|$");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern SCRIPT =
       Pattern.compile("(?<![\\w/.-])((?:\\./|server/|examples/|scripts/|\\.ci/)[\\w./-]*[\\w-])");
@@ -59,6 +63,30 @@ class DocumentationTest {
           .filteredOn(name -> name.endsWith(".md") && !name.equals("README.md"))
           .allSatisfy(name -> assertThat(index).contains("(" + name + ")"));
     }
+  }
+
+  @Test
+  void everyFlawOfOthersIsNamedByTheTestThatHoldsItOff() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/rationale/abuse-cases.md"));
+    Map<String, String> tests = tests();
+    Matcher rows = FLAW.matcher(page);
+    int count = 0;
+    while (rows.find()) {
+      count++;
+      assertThat(tests.getOrDefault(rows.group(2), "")).as(rows.group()).contains(rows.group(1));
+    }
+    assertThat(count)
+        .isEqualTo((int) page.lines().filter(line -> line.startsWith("|")).count() - 2);
+  }
+
+  private static Map<String, String> tests() throws IOException {
+    Map<String, String> tests = new HashMap<>();
+    try (Stream<Path> files = Files.walk(ROOT.resolve("server/src/test/java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        tests.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+      }
+    }
+    return tests;
   }
 
   private static List<Path> pages() throws IOException {

@@ -29,7 +29,9 @@ public final class ManagementApi {
       Links links,
       List<Endpoint> doors) {
     Ledger ledger = new Ledger(rooms.journal(), ids, clock);
-    List<Operation> operations = operations(rooms, ledger, recent, links, clock);
+    Observed observed = new Observed(rooms.journal(), ids, clock, rooms.risk(), rooms.monitor());
+    ObservationsApi observations = new ObservationsApi(observed, rooms.reader(), recent);
+    List<Operation> operations = operations(rooms, ledger, observations, links, clock);
     List<Endpoint> open = new ArrayList<>();
     open.addAll(
         new HealthApi(rooms.journal(), rooms.forwarding(), readiness, rooms.policy()).endpoints());
@@ -57,7 +59,11 @@ public final class ManagementApi {
   }
 
   private static List<Operation> operations(
-      ApiRooms rooms, Ledger ledger, RecentDecisions recent, Links links, InstantSource clock) {
+      ApiRooms rooms,
+      Ledger ledger,
+      ObservationsApi observations,
+      Links links,
+      InstantSource clock) {
     List<Operation> all = new ArrayList<>();
     all.addAll(new TokensApi(rooms.tokens(), rooms.lastUses(), clock).operations());
     all.addAll(
@@ -69,9 +75,7 @@ public final class ManagementApi {
     all.addAll(new DecisionsApi(rooms, links).operations());
     all.addAll(new FeedbackApi(ledger, rooms.reader(), rooms.risk(), clock).operations());
     all.addAll(new AuditApi(rooms.reader(), rooms.search(), rooms.cursors()).operations());
-    all.addAll(
-        new ObservationsApi(ledger, rooms.reader(), recent, rooms.risk(), rooms.monitor())
-            .operations());
+    all.addAll(observations.operations());
     all.addAll(new IntelApi(rooms.intel(), clock).operations());
     all.addAll(new EventsApi(rooms.feed(), rooms.callers()).operations());
     all.addAll(new ReactionsApi(rooms.policy().standing()).operations());

@@ -5,37 +5,24 @@ import dev.warder.decide.Caller;
 import dev.warder.http.JsonObject;
 import dev.warder.model.Fault;
 import dev.warder.model.Outcome;
-import dev.warder.monitor.Monitor;
-import dev.warder.risk.RiskEngine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/observations`: what became of calls. Each is a record of its own, and learned from once the
-/// record is durable, in the journal's order, so that learning again from the journal gives the
-/// same.
+/// `/v1/observations`: what became of calls, as gateways saw it.
 final class ObservationsApi {
   private static final int MOST = 1000;
 
-  private final Ledger ledger;
+  private final Observed observed;
   private final JournalReader reader;
   private final RecentDecisions recent;
-  private final RiskEngine risk;
-  private final Monitor monitor;
 
-  ObservationsApi(
-      Ledger ledger,
-      JournalReader reader,
-      RecentDecisions recent,
-      RiskEngine risk,
-      Monitor monitor) {
-    this.ledger = ledger;
+  ObservationsApi(Observed observed, JournalReader reader, RecentDecisions recent) {
+    this.observed = observed;
     this.reader = reader;
     this.recent = recent;
-    this.risk = risk;
-    this.monitor = monitor;
   }
 
   List<Operation> operations() {
@@ -73,23 +60,12 @@ final class ObservationsApi {
   private void record(List<Outcome> outcomes, Asked asked) {
     List<CompletableFuture<Long>> all = new ArrayList<>();
     for (Outcome outcome : outcomes) {
-      all.add(
-          ledger.append(
-              Observation.KIND,
-              asked.caller().principal(),
-              outcome.tokenId(),
-              Observation.details(outcome),
-              seq -> learn(outcome, seq)));
+      all.add(observed.tell(asked.caller().principal(), outcome));
     }
     all.forEach(Ledger::durable);
     if (!all.isEmpty()) {
       asked.trail().told();
     }
-  }
-
-  private void learn(Outcome outcome, long seq) {
-    risk.learn(outcome, seq);
-    monitor.observed(outcome);
   }
 
   private RecentDecisions.@Nullable Passed passed(String decisionId) {

@@ -1,5 +1,6 @@
 package dev.warder.app;
 
+import dev.warder.api.Observed;
 import dev.warder.app.settings.Settings;
 import dev.warder.gateway.DoorSettings;
 import dev.warder.gateway.Proxy;
@@ -37,6 +38,8 @@ final class OwnGateway implements AutoCloseable {
             null,
             main.limits());
     DoorSettings doors = Fittings.doors(wiring.settings);
+    Observed observed =
+        new Observed(wiring.journal, wiring.ids, wiring.clock, wiring.risk, wiring.monitor);
     Proxy proxy =
         new Proxy(
             new ProxySettings(upstream.url(), upstream.keepCredential(), upstream.patience()),
@@ -44,7 +47,10 @@ final class OwnGateway implements AutoCloseable {
             wiring.decider::decide,
             new Links(doors.publicUrl(), main),
             mainPort,
-            wiring.clock);
+            wiring.clock,
+            outcome -> {
+              var _ = observed.tell("proxy", outcome);
+            });
     try {
       return new OwnGateway(proxy, StreamServer.start(own, proxy));
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.warder.gateway;
 
 import dev.warder.decide.Caller;
+import dev.warder.http.RequestId;
 import dev.warder.model.Address;
 import dev.warder.model.Attempt;
 import dev.warder.model.CanonicalPath;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// and denied.
 final class AttemptReader {
   private static final int LONGEST_HEADER = 4096;
+  private static final String REQUEST_ID = RequestId.HEADER.toString();
 
   private final Credentials credentials;
   private final Aliases aliases;
@@ -38,6 +40,7 @@ final class AttemptReader {
     Set<String> names = new LinkedHashSet<>();
     names.add("user-agent");
     names.addAll(settings.headers());
+    names.remove(REQUEST_ID); // always kept, and read in its own way
     this.kept = List.copyOf(names);
   }
 
@@ -134,7 +137,17 @@ final class AttemptReader {
         headers.put(name, findings.or("", () -> joined(name, values)));
       }
     }
+    String id = requestId(source);
+    if (id != null) {
+      headers.put(REQUEST_ID, id);
+    }
     return headers;
+  }
+
+  /// Nothing depends on it, so that one that is no good is left out, and no problem.
+  private static @Nullable String requestId(HeaderSource source) {
+    Iterator<String> values = source.values(REQUEST_ID);
+    return values.hasNext() ? RequestId.of(values.next()) : null;
   }
 
   /// All values count, as RFC 9110 section 5.3 joins them (CVE-2026-26308).

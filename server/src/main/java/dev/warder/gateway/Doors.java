@@ -95,7 +95,7 @@ public final class Doors {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new AuthzenDialect(gatekeeper, calls, judge.decide(), links).endpoints());
     endpoints.addAll(new AuthzenSearch(gatekeeper, calls, judge.permitted()).endpoints());
-    endpoints.add(new AuthzenMetadata(links).endpoint());
+    endpoints.addAll(new AuthzenMetadata(links).endpoints());
     AccessReviewDialect reviews = new AccessReviewDialect(gatekeeper, calls, judge.decide());
     endpoints.add(new Endpoint("POST", "/k8s/subject-access-review", reviews));
     return endpoints;

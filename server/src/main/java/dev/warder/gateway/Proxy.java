@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.logging.RequestLog;
 import com.linecorp.armeria.common.websocket.WebSocket;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.websocket.WebSocketProtocolHandler;
@@ -12,19 +13,26 @@ import com.linecorp.armeria.server.websocket.WebSocketService;
 import dev.warder.decide.Caller;
 import dev.warder.http.ClientAnswer;
 import dev.warder.http.Links;
+import dev.warder.http.RequestId;
 import dev.warder.model.Address;
 import dev.warder.model.Attempt;
 import dev.warder.model.Challenge;
 import dev.warder.model.Decision;
+import dev.warder.model.Identity;
+import dev.warder.model.Outcome;
+import dev.warder.model.Token;
 import dev.warder.model.Verdict;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,16 +56,19 @@ public final class Proxy implements WebSocketService, AutoCloseable {
   private final int mainPort;
   private final UpstreamRequest requests;
   private final Upstream upstream;
+  private final Consumer<Outcome> observed;
 
   /// @param decider never throws; fails closed
   /// @param mainPort where proof can be given, which is not where the proxy listens
+  /// @param observed is told what the upstream answered to each call that was handed on
   public Proxy(
       ProxySettings settings,
       DoorSettings doors,
       Function<Attempt, CompletableFuture<Decision>> decider,
       Links links,
       int mainPort,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<Outcome> observed) {
     this.reader = new AttemptReader(doors, clock);
     this.origins = new Origins(doors.trustedProxies());
     this.decider = decider;
@@ -65,10 +76,15 @@ public final class Proxy implements WebSocketService, AutoCloseable {
     this.mainPort = mainPort;
     this.requests = new UpstreamRequest(settings, doors.credential());
     this.upstream = new Upstream(settings.url(), settings.patience());
+    this.observed = observed;
   }
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    String requestId = RequestId.of(request.headers().get(RequestId.HEADER));
+    if (requestId != null) {
+      RequestId.echo(context, requestId);
+    }
     if (request.method() == HttpMethod.CONNECT || request.method() == HttpMethod.TRACE) {
       return refuse(ClientAnswer.refused(), null, null);
     }
@@ -86,7 +102,11 @@ public final class Proxy implements WebSocketService, AutoCloseable {
   }
 
   /// @param chain the hops that the call came by, the nearest last
-  private record Call(String scheme, List<String> chain, EventExecutor loop) {}
+  private record Call(ServiceRequestContext context, String scheme, List<String> chain) {
+    EventExecutor loop() {
+      return context.eventLoop().withoutContext();
+    }
+  }
 
   /// Hops are believed as far as the connection comes from a trusted one.
   private Call call(ServiceRequestContext context, RequestHeaders headers) {
@@ -98,7 +118,7 @@ public final class Proxy implements WebSocketService, AutoCloseable {
     }
     chain.add(peer.toString());
     String scheme = context.sessionProtocol().isTls() ? "https" : "http";
-    return new Call(scheme, chain, context.eventLoop().withoutContext());
+    return new Call(context, scheme, chain);
   }
 
   private static Told told(RequestHeaders headers, Call call) {
@@ -126,8 +146,33 @@ public final class Proxy implements WebSocketService, AutoCloseable {
     String chain = String.join(", ", call.chain());
     RequestHeaders headers = requests.headers(request.headers(), decision, call.scheme(), chain);
     return headers.contains(HttpHeaderNames.UPGRADE)
-        ? upstream.upgrade(request, headers, call.loop())
-        : upstream.send(request, headers, call.loop());
+        ? upstream.upgrade(request, headers, call.loop(), answered(decision, call))
+        : upstream.send(request, headers, call.loop(), answered(decision, call));
+  }
+
+  /// What we ourselves answer in the upstream's place says nothing about the caller.
+  private IntConsumer answered(Decision decision, Call call) {
+    Identity identity = decision.identity();
+    return identity == null
+        ? status -> {}
+        : status -> {
+          var _ =
+              call.context()
+                  .log()
+                  .whenComplete()
+                  .thenAccept(
+                      log -> observed.accept(outcome(decision, identity.token(), status, log)));
+        };
+  }
+
+  private static Outcome outcome(Decision decision, Token token, int status, RequestLog log) {
+    return new Outcome(
+        decision.id(),
+        decision.attempt().time(),
+        token.id(),
+        status,
+        log.responseLength(),
+        Duration.ofNanos(log.totalDurationNanos()));
   }
 
   private static HttpResponse refuse(

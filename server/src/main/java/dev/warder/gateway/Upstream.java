@@ -22,6 +22,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,9 @@ final class Upstream implements AutoCloseable {
   /// stopped and started there, and from another thread the two could overtake each other.
   ///
   /// @param loop of the connection that the request came by
-  HttpResponse send(HttpRequest request, RequestHeaders headers, EventExecutor loop) {
+  /// @param answered is told the status, where the upstream itself answers
+  HttpResponse send(
+      HttpRequest request, RequestHeaders headers, EventExecutor loop, IntConsumer answered) {
     try (ClientRequestContextCaptor captor = Clients.newContextCaptor()) {
       HttpResponse response = plain.execute(request.subscribeOn(loop).withHeaders(headers));
       ClientRequestContext context = captor.get();
@@ -81,6 +84,7 @@ final class Upstream implements AutoCloseable {
           .subscribeOn(context.eventLoop().withoutContext())
           .mapHeaders(head -> {
             context.clearResponseTimeout(); // what is streamed may take its time
+            answered.accept(head.status().code());
             return head;
           })
           .recover(Upstream::failed);
@@ -89,13 +93,15 @@ final class Upstream implements AutoCloseable {
 
   /// The client reads no body of an upstream that refuses to change to WebSocket: the answer is its
   /// head alone.
-  HttpResponse upgrade(HttpRequest request, RequestHeaders headers, EventExecutor loop) {
+  HttpResponse upgrade(
+      HttpRequest request, RequestHeaders headers, EventExecutor loop, IntConsumer answered) {
     AtomicBoolean refused = new AtomicBoolean();
     HttpResponse response =
         webSocket
             .execute(request.subscribeOn(loop).withHeaders(headers))
             .mapHeaders(head -> {
               refused.set(true);
+              answered.accept(head.status().code());
               return head.toBuilder().contentLength(0).build();
             });
     return HttpResponse.of(

@@ -3,6 +3,7 @@ package dev.warder.gateway;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
+import dev.warder.http.RequestId;
 import dev.warder.model.Attempt;
 import dev.warder.model.CanonicalPath;
 import dev.warder.model.Decision;
@@ -66,6 +67,8 @@ final class UpstreamRequest {
     headers.set(FOR, chain);
     headers.set(PROTO, scheme);
     headers.set(HOST, String.valueOf(sent.authority()));
+    String requestId = RequestId.of(sent.get(RequestId.HEADER));
+    headers.set(RequestId.HEADER, requestId == null ? decision.id() : requestId);
     UpstreamHeaders.forEach(decision, headers::set);
     return headers.build();
   }

@@ -6,17 +6,12 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the endpoint that a request is for, and runs its handler where it belongs.
 final class Front implements HttpService {
-  static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
-  private static final int LONGEST_REQUEST_ID = 128;
-
   private final Routes routes;
   private final Executor virtualThreads;
   private final Duration patience;
@@ -111,21 +106,9 @@ final class Front implements HttpService {
   }
 
   private static void echoRequestId(ServiceRequestContext context, RequestHeaders headers) {
-    String id = headers.get(REQUEST_ID);
-    if (isPlain(id)) {
-      context.setAdditionalResponseHeader(REQUEST_ID, id);
+    String id = RequestId.of(headers.get(RequestId.HEADER));
+    if (id != null) {
+      RequestId.echo(context, id);
     }
-  }
-
-  private static boolean isPlain(@Nullable String id) {
-    if (id == null || id.isEmpty() || id.length() > LONGEST_REQUEST_ID) {
-      return false;
-    }
-    for (int i = 0; i < id.length(); i++) {
-      if (id.charAt(i) <= 0x20 || id.charAt(i) >= 0x7F) {
-        return false;
-      }
-    }
-    return true;
   }
 }

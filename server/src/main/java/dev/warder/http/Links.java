@@ -41,6 +41,11 @@ public final class Links {
     return base(call.mainPort());
   }
 
+  /// The path at which we are found, without a slash at its end; mostly empty.
+  public String path() {
+    return base == null ? "" : URI.create(base).getRawPath();
+  }
+
   private String base(int mainPort) {
     return base == null ? scheme + "://" + host + ":" + mainPort : base;
   }

@@ -98,7 +98,7 @@ class OAuthTest {
     assertThat(record.json().toString()).doesNotContain(secret);
   }
 
-  /// Abuse case 27, CVE-2026-4630: the caller may not know of other people's tokens.
+  /// CVE-2026-4630 (Keycloak): the caller may not know of other people's tokens.
   @Test
   void whateverTheCallerMayNotKnowIsInactiveAndNothingElse() throws IOException {
     String gateway = office.house.gatewayKey;

@@ -109,7 +109,7 @@ class StepUpApiTest {
     }
   }
 
-  /// Abuse case 27: the id of somebody else's thing.
+  /// CVE-2026-4630 (Keycloak): the id of somebody else's thing.
   @Test
   void toAnotherTokenThereIsNoSuchChallenge() throws IOException {
     String at = challenge(alice);

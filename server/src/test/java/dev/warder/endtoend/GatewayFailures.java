@@ -74,10 +74,13 @@ abstract class GatewayFailures extends GuardedApi {
     assertThat(upstream.received()).hasSize(before);
   }
 
-  @Test
-  void withAWrongGatewayKeyNothingPasses(@TempDir Path folder) throws IOException {
+  /// CVE-2026-54762 (Traefik): without its secret resolved, the gateway let everything pass.
+  @ParameterizedTest
+  @ValueSource(strings = {"a caller's token", "", "{env.WARDER_GATEWAY_KEY}"})
+  void withoutItsRightKeyNothingPasses(String key, @TempDir Path folder) throws IOException {
     int before = upstream.received().size();
-    try (Gateway forged = starter.start(folder, alice.token(), service.port(), upstream.port())) {
+    String wrong = key.equals("a caller's token") ? alice.token() : key;
+    try (Gateway forged = starter.start(folder, wrong, service.port(), upstream.port())) {
       Answer answer = Call.get("/orders/42").bearing(alice.token()).to(forged.port());
       assertThat(answer.status()).isGreaterThanOrEqualTo(400);
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// How programs behind a gateway read the path of a request line, each in a way that is common: what
-/// was decided on must be what all of them read.
+/// How programs behind a gateway read the path of a request line, each in a way that is common:
+/// what was decided on must be what all of them read.
 ///
 /// None of it is shared with `CanonicalPath`, which is what they are held against: a mistake in it
 /// would otherwise be made on both sides of the comparison.

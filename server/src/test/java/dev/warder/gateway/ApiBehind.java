@@ -55,6 +55,7 @@ final class ApiBehind implements AutoCloseable {
       case "/base/public/events" -> events(exchange);
       case "/base/public/much" -> much(exchange);
       case "/base/public/never" -> await(over);
+      case "/base/public/missing" -> exchange.sendResponseHeaders(404, -1);
       default -> {
         byte[] body = "the upstream's answer".getBytes(UTF_8);
         exchange.sendResponseHeaders(200, body.length);

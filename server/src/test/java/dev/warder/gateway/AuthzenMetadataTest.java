@@ -3,6 +3,7 @@ package dev.warder.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.House;
+import dev.warder.Plan;
 import dev.warder.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,24 @@ class AuthzenMetadataTest {
       assertThat(told.path("search_action_endpoint").stringValue())
           .isEqualTo(base + "/access/v1/search/action");
       assertThat(told.path("obligations_supported")).hasToString("[\"step-up\",\"custom\"]");
+    }
+  }
+
+  /// Section 9.2.1: behind a host that serves several, each has its path behind the document's own.
+  @Test
+  void aTenantsPathStandsBehindTheDocuments(@TempDir Path folder) throws IOException {
+    Plan plan = Plan.DEFAULT.withPublicUrl("https://pdp.example.com/tenant1");
+    try (House house = new House(folder, plan)) {
+      String document = "GET /.well-known/authzen-configuration";
+      Wire.Answer tenant = house.send(document + "/tenant1 HTTP/1.1");
+      JsonNode told = JSON.readTree(tenant.body());
+      assertThat(tenant.header("content-type")).startsWith("application/json");
+      assertThat(told.path("policy_decision_point").stringValue())
+          .isEqualTo("https://pdp.example.com/tenant1");
+      assertThat(told.path("search_subject_endpoint").stringValue())
+          .isEqualTo("https://pdp.example.com/tenant1/access/v1/search/subject");
+      assertThat(house.send(document + " HTTP/1.1").body()).isEqualTo(tenant.body());
+      assertThat(house.send(document + "/tenant2 HTTP/1.1").status()).isEqualTo(404);
     }
   }
 }

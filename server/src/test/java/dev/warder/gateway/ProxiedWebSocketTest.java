@@ -111,6 +111,7 @@ class ProxiedWebSocketTest {
         house.decider::decide,
         new Links(null, Plan.DEFAULT.listening()),
         house.port(),
-        house.clock);
+        house.clock,
+        outcome -> {});
   }
 }

@@ -75,7 +75,14 @@ class ProxyTest {
     Listening listening = plan.listening();
     Links links = new Links(null, listening);
     Proxy proxy =
-        new Proxy(settings, plan.doors(), house.decider::decide, links, house.port(), house.clock);
+        new Proxy(
+            settings,
+            plan.doors(),
+            house.decider::decide,
+            links,
+            house.port(),
+            house.clock,
+            outcome -> {});
     open.add(proxy);
     StreamServer server = StreamServer.start(listening, proxy);
     open.add(server);
@@ -117,7 +124,7 @@ class ProxyTest {
     assertThat(house.lastDecision().attempt().gateway()).isEqualTo("proxy");
   }
 
-  /// Abuse cases 5 (GHSA-w9mr-28mw-j8hg) and 40 (CVE-2026-30851): nobody speaks in our name, and
+  /// GHSA-w9mr-28mw-j8hg (Oathkeeper), CVE-2026-30851 (Caddy): nobody speaks in our name, and
   /// nobody has our words taken away.
   @Test
   void aClientCanNeitherSupplyNorStripWhoItIs() throws IOException {
@@ -138,7 +145,7 @@ class ProxyTest {
         .doesNotContainKeys("X-warder-anything", "X-forwarded-prefix", "X-custom");
   }
 
-  /// Abuse cases 9 (CVE-2025-64484) and 39 (GHSA-5m6w-wvh7-57vm).
+  /// CVE-2025-64484 (oauth2-proxy), GHSA-5m6w-wvh7-57vm (Traefik).
   @Test
   void underscoresForHyphensAreRefused() throws IOException {
     int port = proxy();
@@ -168,8 +175,7 @@ class ProxyTest {
     assertThat(api.received).hasSize(1);
   }
 
-  /// Abuse cases 1 (CVE-2026-33494), 8 (CVE-2026-41059) and 17 (CVE-2026-26205): what is sent on is
-  /// what was decided on.
+  /// CVE-2026-33494, CVE-2026-41059, CVE-2026-26205: what is sent on is what was decided on.
   @Test
   void theUpstreamSeesThePathThatWasDecidedOn() throws IOException {
     int port = proxy();

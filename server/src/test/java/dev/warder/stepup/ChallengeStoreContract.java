@@ -54,7 +54,7 @@ public abstract class ChallengeStoreContract {
     assertThat(store().find("chl_1")).contains(met("chl_1", true, false));
   }
 
-  /// Abuse case 24: a single-use store that could be used twice.
+  /// CVE-2026-4282 (Keycloak): a single-use store that could be used twice.
   @Test
   void ofManyThatSettleAtOnceOneSucceeds() throws Exception {
     ChallengeStore store = store();

@@ -42,7 +42,7 @@ public abstract class FactorStoreContract {
     assertThat(store().of("bob")).containsExactly(bobs);
   }
 
-  /// Abuse case 31: what was used once is used once more by whoever is quick.
+  /// CVE-2025-55003 (OpenBao): what was used once is used once more by whoever is quick.
   @Test
   void ofManyThatUseOneAtOnceOneSucceeds() throws Exception {
     FactorStore store = store();
@@ -71,7 +71,7 @@ public abstract class FactorStoreContract {
     assertThat(store().advance(factor("fac_9", "alice", Factor.Kind.TOTP), 8)).isFalse();
   }
 
-  /// Abuse case 33: the id of somebody else's thing is no way to it.
+  /// CVE-2026-40264 (OpenBao): the id of somebody else's thing is no way to it.
   @Test
   void onlyItsOwnersThingIsRemoved() {
     Factor app = factor("fac_1", "alice", Factor.Kind.TOTP);

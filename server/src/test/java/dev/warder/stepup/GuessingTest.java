@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /// What becomes of wrong answers, and of right ones that are given twice.
 class GuessingTest extends ProvingHouse {
-  /// Abuse case 31: codes that were taken twice, here for two challenges.
+  /// CVE-2025-6015 (Vault), CVE-2025-55003 (OpenBao): codes that were taken twice, here for two
+  /// challenges.
   @Test
   void aCodeIsTakenOnce() throws IOException {
     String first = challenge(call("/do/proof"));
@@ -32,7 +33,7 @@ class GuessingTest extends ProvingHouse {
     assertThat(verdict(call("/do/other"))).isEqualTo("allow");
   }
 
-  /// Abuse cases 24 and 31: guesses side by side, at most one of which may be taken.
+  /// CVE-2026-4282, CVE-2025-6015: guesses side by side, at most one of which may be taken.
   @Test
   void ofTenThousandGuessesAtOnceAtMostOneIsTaken() throws Exception {
     List<String> ids = new ArrayList<>();
@@ -62,7 +63,8 @@ class GuessingTest extends ProvingHouse {
     }
   }
 
-  /// Abuse case 34: a lock that counted by user name and by e-mail address, each for itself.
+  /// CVE-2025-24806 (Authelia): a lock that counted by user name and by e-mail address, each for
+  /// itself.
   @Test
   void wrongAnswersAreCountedOverAllChallengesTokensAndWays() throws IOException {
     String first = challenge(call("/do/proof"));
@@ -80,7 +82,7 @@ class GuessingTest extends ProvingHouse {
     assertThat(verdict(call("/do/proof"))).isEqualTo("allow");
   }
 
-  /// Abuse case 34.
+  /// CVE-2025-24806 once more.
   @Test
   void namesThatLookAlikeHaveOneCount() {
     assertThat(Tries.canonical(" ALICE ")).isEqualTo(Tries.canonical("alice"));
@@ -121,7 +123,7 @@ class GuessingTest extends ProvingHouse {
     wrong(challenge(call("/do/other")), evidence);
   }
 
-  /// Abuse cases 31, 32 and 37: nothing of what proves somebody is kept as it is, or printed.
+  /// CVE-2025-62705, CVE-2022-29266: nothing of what proves somebody is kept as it is, or printed.
   @Test
   void whatIsKeptProvesNobody() throws IOException {
     for (Factor each : stepUp.enrolment().factors("alice")) {
@@ -133,7 +135,7 @@ class GuessingTest extends ProvingHouse {
     assertThat(app.proof().toString()).doesNotContain(app.code());
   }
 
-  /// Abuse case 27: an id that belongs to somebody else.
+  /// CVE-2026-4630 (Keycloak): an id that belongs to somebody else.
   @Test
   void somebodyElsesCodeMeetsNothing() throws IOException {
     StepUpFixtures.App bobs = new StepUpFixtures.App(stepUp, "bob", house.clock);

@@ -68,7 +68,8 @@ class OwnersWordTest extends ProvingHouse {
         .isInstanceOf(Fault.Conflict.class);
   }
 
-  /// Abuse cases 24 and 27: a ticket for one challenge is none for another, and none for long.
+  /// CVE-2026-4282, CVE-2026-4630: a ticket for one challenge is none for another, and none for
+  /// long.
   @Test
   void aTicketIsForItsChallengeAndNotForLong() throws IOException {
     String token = machine("alice");

@@ -37,7 +37,7 @@ class ProvingTest extends ProvingHouse {
         .isEqualTo(ChallengeState.EXPIRED);
   }
 
-  /// A thief in the same cloud inherits nothing; abuse case 30: an address that a condition of
+  /// A thief in the same cloud inherits nothing; CVE-2023-36456: an address that a condition of
   /// proof depends on.
   @Test
   void proofIsWorthNothingToAnotherAddressClientOrToken() throws IOException {
@@ -84,7 +84,7 @@ class ProvingTest extends ProvingHouse {
     assertThat(verdict(call("/do/other"))).isEqualTo("allow");
   }
 
-  /// Abuse case 35: proof that was configured, and got around with a weaker one.
+  /// CVE-2026-9091 (Casdoor): proof that was configured, and got around with a weaker one.
   @Test
   void aCodeDoesNotReachWhatAsksForAPasskey() throws IOException {
     String id = challenge(call("/do/strong"));

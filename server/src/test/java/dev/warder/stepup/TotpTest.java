@@ -51,7 +51,7 @@ class TotpTest {
     }
   }
 
-  /// Abuse case 31: a one-time code that is taken twice.
+  /// CVE-2025-6015 (Vault), CVE-2025-55003 (OpenBao): a one-time code that is taken twice.
   @Test
   void aStepThatWasUsedIsNotTakenAgain() {
     Instant now = Instant.ofEpochSecond(30 * 1000);

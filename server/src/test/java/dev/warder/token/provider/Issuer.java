@@ -105,9 +105,14 @@ public final class Issuer implements AutoCloseable {
   }
 
   public ProviderSettings.Introspection asking(Path secretFile) {
+    return asking(secretFile, "");
+  }
+
+  /// @param prefix of the tokens that it is asked about
+  public ProviderSettings.Introspection asking(Path secretFile, String prefix) {
     URI url = URI.create(url() + "/introspect");
     Duration keep = Duration.ofSeconds(30);
-    return new ProviderSettings.Introspection(url, "warder", secretFile, "", keep, false);
+    return new ProviderSettings.Introspection(url, "warder", secretFile, prefix, keep, false);
   }
 
   @Override

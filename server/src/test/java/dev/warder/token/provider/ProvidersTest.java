@@ -207,6 +207,38 @@ class ProvidersTest {
     }
   }
 
+  /// CVE-2026-33496 (Oathkeeper): an answer was kept without whose it was, and counted for a token
+  /// that another server had to be asked about.
+  @Test
+  void anAnswerOfOneProviderSaysNothingOfAnothersTokens(@TempDir Path folder) throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+    try (Issuer second = new Issuer();
+        Providers both =
+            new Providers(
+                List.of(
+                    issuer.settings(issuer.asking(secret, "a")),
+                    second.settings(second.asking(secret, "b"))),
+                clock)) {
+      answer("");
+      for (String token : List.of("a-token", "b-token")) {
+        both.ready(token).join();
+      }
+      assertThat(both.judge("a-token", clock.instant()).orElseThrow())
+          .isInstanceOf(Verification.Verified.class);
+      assertThat(both.judge("b-token", clock.instant()))
+          .contains(new Verification.Refused(Refusal.UNKNOWN, null));
+      assertThat(issuer.introspections).hasValue(1);
+      assertThat(second.introspections).hasValue(1);
+    }
+    try (Issuer second = new Issuer();
+        Providers moved =
+            new Providers(List.of(second.settings(second.asking(secret, "a"))), clock)) {
+      moved.ready("a-token").join();
+      assertThat(moved.judge("a-token", clock.instant()))
+          .contains(new Verification.Refused(Refusal.UNKNOWN, null));
+    }
+  }
+
   @Test
   void anAnswerIsNeverUsedPastTheEndOfTheToken(@TempDir Path folder) throws IOException {
     try (Providers asking = asking(folder)) {
