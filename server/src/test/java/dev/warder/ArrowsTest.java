@@ -118,6 +118,7 @@ class ArrowsTest {
                   "app")),
           Map.entry("org.snakeyaml.", Set.of("policy", "app")),
           Map.entry("jakarta.mail.", Set.of("notify")),
+          Map.entry("org.apache.kafka.", Set.of("notify")),
           Map.entry("picocli.", Set.of("app")),
           Map.entry("javax.xml.stream.", Set.of("app")),
           Map.entry("io.micrometer.", Set.of("http", "api", "app")));

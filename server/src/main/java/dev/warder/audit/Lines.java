@@ -25,6 +25,13 @@ final class Lines implements Closeable {
     this.offset = offset;
   }
 
+  /// None of what is there can be unpacked.
+  static Lines unreadable() {
+    Lines lines = new Lines(InputStream.nullInputStream(), 0);
+    lines.damaged = true;
+    return lines;
+  }
+
   /// Goes to the next line; false where there is none.
   boolean next() throws IOException {
     if (length >= 0 && from + length < end && buffer[from + length] == '\n') {

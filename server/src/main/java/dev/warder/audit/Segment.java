@@ -1,5 +1,6 @@
 package dev.warder.audit;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /// One file of the journal: the records from `first` on, up to where the next segment begins.
 record Segment(long first, Path file) {
@@ -65,7 +67,7 @@ record Segment(long first, Path file) {
 
   Lines lines(long offset) throws IOException {
     if (isPacked()) {
-      return new Lines(Packing.open(file, offset), offset);
+      return packedLines(offset);
     }
     InputStream in;
     try {
@@ -79,6 +81,17 @@ record Segment(long first, Path file) {
     } catch (IOException e) {
       in.close();
       throw e;
+    }
+  }
+
+  private Lines packedLines(long offset) throws IOException {
+    try {
+      return new Lines(Packing.open(file, offset), offset);
+    } catch (EOFException | ZipException e) {
+      if (offset > 0) {
+        throw e;
+      }
+      return Lines.unreadable(); // its first bytes are bad already
     }
   }
 }

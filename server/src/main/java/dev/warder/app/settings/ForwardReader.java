@@ -21,6 +21,7 @@ final class ForwardReader {
   private static final String SYSLOG = "syslog";
   private static final String HTTP = "http";
   private static final String OTEL = "otel";
+  private static final String KAFKA = "kafka";
   private static final int LOCAL_0 = 16;
 
   static final Kind<String> NAME =
@@ -54,13 +55,16 @@ final class ForwardReader {
       Target.Tls tls,
       int facility,
       @Nullable SecretSource secret,
-      @Nullable SecretSource authorization) {}
+      @Nullable SecretSource authorization,
+      @Nullable String servers,
+      @Nullable String topic,
+      @Nullable Path properties) {}
 
   private ForwardReader() {}
 
   private static Map<String, String> receivers() {
     Map<String, String> all = new LinkedHashMap<>();
-    List.of(FILE, STDOUT, SYSLOG, HTTP, OTEL).forEach(each -> all.put(each, each));
+    List.of(FILE, STDOUT, SYSLOG, HTTP, OTEL, KAFKA).forEach(each -> all.put(each, each));
     return all;
   }
 
@@ -132,7 +136,14 @@ final class ForwardReader {
         tls(section),
         section.value("facility", Kind.whole(0, 23), "" + LOCAL_0, "`syslog`: the facility."),
         secret(section, "secret", "`http`: signs each batch (HMAC-SHA-256)"),
-        secret(section, "authorization", "`http`, `otel`: the value of the Authorization header"));
+        secret(section, "authorization", "`http`, `otel`: the value of the Authorization header"),
+        section.optional(
+            "servers", Kind.TEXT, "`kafka`: some of its brokers, HOST:PORT, commas between."),
+        section.optional("topic", Kind.TEXT, "`kafka`: the topic."),
+        section.optional(
+            "properties",
+            Kind.PATH,
+            "`kafka`: a file with more settings of the producer (TLS, SASL), mode 0600."));
   }
 
   static Target.Tls tls(Section section) {
@@ -162,6 +173,10 @@ final class ForwardReader {
               ? null
               : new Destination.Web(
                   given.url(), given.tls(), given.secret(), given.authorization());
+      case KAFKA ->
+          given.servers() == null || given.topic() == null
+              ? null
+              : new Destination.Kafka(given.servers(), given.topic(), given.properties());
       default ->
           given.url() == null
               ? null
@@ -184,6 +199,7 @@ final class ForwardReader {
     return switch (to) {
       case FILE -> "path";
       case SYSLOG -> "address";
+      case KAFKA -> "servers and topic";
       default -> "url";
     };
   }

@@ -16,6 +16,7 @@ record Receivers(OutputStream standardOutput) {
       case Destination.Syslog syslog -> new SyslogReceiver(syslog);
       case Destination.Web web -> new WebReceiver(web);
       case Destination.Otel otel -> new OtelReceiver(otel);
+      case Destination.Kafka kafka -> KafkaReceiver.open(kafka);
     };
   }
 

@@ -36,6 +36,12 @@ public record Target(String name, Form form, boolean fromNow, Destination destin
     ///
     /// @param url of the collector; `/v1/logs` is appended where it has no path
     record Otel(URI url, Tls tls, @Nullable SecretSource authorization) implements Destination {}
+
+    /// A topic of Kafka.
+    ///
+    /// @param servers `HOST:PORT`, one or several with commas between
+    /// @param properties a file with more settings of the producer, secrets among them
+    record Kafka(String servers, String topic, @Nullable Path properties) implements Destination {}
   }
 
   /// Files in PEM.
