@@ -219,7 +219,7 @@ class ProvidersTest {
                     issuer.settings(issuer.asking(secret, "a")),
                     second.settings(second.asking(secret, "b"))),
                 clock)) {
-      answer("");
+      issuer.introspection = "{\"active\":true,\"sub\":\"alice\",\"aud\":\"orders\"}";
       for (String token : List.of("a-token", "b-token")) {
         both.ready(token).join();
       }
