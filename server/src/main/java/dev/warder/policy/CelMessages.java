@@ -80,6 +80,9 @@ final class CelMessages {
     if (message.startsWith(UNDECLARED)) {
       String name =
           message.substring(UNDECLARED.length(), message.indexOf('\'', UNDECLARED.length()));
+      if (FUNCTIONS.contains(name)) {
+        return "the function " + name + " is not to be had here";
+      }
       return "there is no function " + Problems.quote(name) + Spelling.hint(name, FUNCTIONS);
     }
     if (message.startsWith("expected type 'bool' but found ")) {

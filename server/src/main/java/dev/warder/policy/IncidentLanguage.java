@@ -1,5 +1,6 @@
 package dev.warder.policy;
 
+import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -58,6 +59,11 @@ final class IncidentLanguage {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(
+                CelStandardDeclarations.newBuilder()
+                    .excludeFunctions(CelStandardDeclarations.StandardFunction.MATCHES)
+                    .build())
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .setResultType(SimpleType.BOOL);
     variables().forEach(builder::addVar);
@@ -72,22 +78,29 @@ final class IncidentLanguage {
       return Optional.empty();
     }
     Findings findings = new Findings(condition, problems);
+    CelValidationResult parsed = COMPILER.parse(text);
+    if (parsed.hasError()) {
+      parsed.getErrors().stream().limit(1).forEach(e -> Language.report(findings, parsed, e));
+      return Optional.empty();
+    }
     try {
-      CelValidationResult checked = COMPILER.compile(text);
-      if (checked.hasError()) {
-        checked
-            .getErrors()
-            .forEach(e ->
-                findings.add(
-                    checked.getSource().getLocationOffset(e.getSourceLocation()).orElse(0),
-                    CelMessages.plain(e.getMessage())));
-        return Optional.empty();
-      }
-      CelAbstractSyntaxTree ast = checked.getAst();
-      return Optional.of(new Condition(RUNTIME.createProgram(ast), ast, null, RUNTIME));
+      findings.startsIn(parsed.getAst());
+      return UnknownNames.find(parsed.getAst(), findings, variables().keySet())
+          ? Optional.empty()
+          : program(findings, COMPILER.check(parsed.getAst()));
     } catch (CelValidationException | CelEvaluationException e) {
       problems.add(condition.at(), "this condition cannot be compiled");
       return Optional.empty();
     }
+  }
+
+  private static Optional<Condition> program(Findings findings, CelValidationResult checked)
+      throws CelValidationException, CelEvaluationException {
+    if (checked.hasError()) {
+      checked.getErrors().forEach(e -> Language.report(findings, checked, e));
+      return Optional.empty();
+    }
+    CelAbstractSyntaxTree ast = checked.getAst();
+    return Optional.of(new Condition(RUNTIME.createProgram(ast), ast, null, RUNTIME));
   }
 }

@@ -75,7 +75,7 @@ final class Language {
     }
     try {
       findings.startsIn(parsed.getAst());
-      if (UnknownNames.find(parsed.getAst(), findings)) {
+      if (UnknownNames.find(parsed.getAst(), findings, Variables.names())) {
         return Optional.empty();
       }
       return program(findings, COMPILER.check(parsed.getAst()));
@@ -108,7 +108,7 @@ final class Language {
         .anyMatch(n -> Character.isLetter(n.expr().call().function().charAt(0)));
   }
 
-  private static void report(Findings findings, CelValidationResult result, CelIssue issue) {
+  static void report(Findings findings, CelValidationResult result, CelIssue issue) {
     int offset = result.getSource().getLocationOffset(issue.getSourceLocation()).orElse(0);
     findings.add(offset, CelMessages.plain(issue.getMessage()));
   }

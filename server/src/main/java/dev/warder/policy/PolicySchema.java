@@ -129,7 +129,14 @@ public final class PolicySchema {
     known.put("name", text());
     known.put("given", described("What differs from an ordinary call.", given()));
     known.put("expect", mapping(TestReader.EXPECT_KEYS, expect, "verdict"));
-    return mapping(TestReader.KEYS, known, "name", "expect");
+    Map<String, Object> reaction = new LinkedHashMap<>(known);
+    reaction.put("given", described("An incident.", ReactionSchema.given()));
+    reaction.put("expect", ReactionSchema.expected());
+    return Map.of(
+        "anyOf",
+        List.of(
+            mapping(TestReader.KEYS, known, "name", "expect"),
+            mapping(TestReader.KEYS, reaction, "name", "given", "expect")));
   }
 
   private static Map<String, Object> given() {

@@ -2,8 +2,10 @@ package dev.warder.policy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/// The part of the policies' JSON Schema that says what rules about incidents may want done.
+/// The part of the policies' JSON Schema that says what rules about incidents may want done, and
+/// how they are tested.
 final class ReactionSchema {
   private ReactionSchema() {}
 
@@ -40,5 +42,37 @@ final class ReactionSchema {
     one.put("minProperties", 1);
     one.put("maxProperties", 1);
     return one;
+  }
+
+  /// The incident of a test case.
+  static Map<String, Object> given() {
+    Map<String, Object> incident = new LinkedHashMap<>();
+    incident.put("severity", PolicySchema.oneOf(Set.copyOf(IncidentReader.SEVERITIES)));
+    incident.put("about", PolicySchema.oneOf(IncidentReader.ABOUT));
+    incident.put("principal", PolicySchema.text());
+    incident.put("network", PolicySchema.text());
+    incident.put("detectors", PolicySchema.list(PolicySchema.text(), IncidentReader.MOST_TEXTS));
+    incident.put("tokens", PolicySchema.list(PolicySchema.text(), IncidentReader.MOST_TEXTS));
+    incident.put("detections", Map.of("type", "integer", "minimum", 1, "maximum", 1_000_000));
+    return PolicySchema.mapping(
+        Set.of(PolicyReader.INCIDENT),
+        Map.of(PolicyReader.INCIDENT, PolicySchema.mapping(IncidentReader.KEYS, incident)),
+        PolicyReader.INCIDENT);
+  }
+
+  /// What must come of it.
+  static Map<String, Object> expected() {
+    Map<String, Object> expect =
+        new LinkedHashMap<>(
+            PolicySchema.mapping(
+                TestReader.REACTION_KEYS,
+                Map.of(
+                    "reactions",
+                    PolicySchema.list(
+                        PolicySchema.oneOf(ReactionReader.REACTIONS), TestReader.MOST_TESTS),
+                    "rules",
+                    PolicySchema.list(PolicySchema.text(), TestReader.MOST_TESTS))));
+    expect.put("minProperties", 1);
+    return expect;
   }
 }

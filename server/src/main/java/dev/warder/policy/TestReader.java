@@ -13,7 +13,11 @@ final class TestReader {
   static final int MOST_TESTS = 1_000;
   static final Set<String> KEYS = Set.of("name", "given", "expect");
   static final Set<String> EXPECT_KEYS = Set.of("verdict", "rules");
+  static final Set<String> REACTION_KEYS = Set.of("reactions", "rules");
   static final Set<String> VERDICTS = Set.of("allow", "restrict", "throttle", "step_up", "deny");
+
+  private static final String REACTIONS =
+      String.join(", ", ReactionReader.REACTIONS.stream().sorted().toList());
 
   private final Problems problems;
   private final Set<String> ruleIds;
@@ -41,18 +45,55 @@ final class TestReader {
     Fields test = fields.get();
     Optional<Node.Scalar> name =
         test.required("name", "a test").flatMap(n -> test.scalar(n, "name"));
-    Map<String, Object> given = new HashMap<>();
-    test.get("given").ifPresent(n -> given(n, "", given));
+    Optional<Node> incident = test.get("given").flatMap(TestReader::incident);
+    Set<String> known = incident.isPresent() ? REACTION_KEYS : EXPECT_KEYS;
     Optional<Fields> expect =
-        test.required("expect", "a test")
-            .flatMap(n -> Fields.of(n, "expect", EXPECT_KEYS, problems));
+        test.required("expect", "a test").flatMap(n -> Fields.of(n, "expect", known, problems));
+    Map<String, Object> given = new HashMap<>();
+    if (incident.isEmpty()) {
+      test.get("given").ifPresent(n -> given(n, "", given));
+    }
     if (name.isEmpty() || expect.isEmpty()) {
       return Optional.empty();
     }
-    @Nullable List<String> rules =
-        expect.get().texts("rules", MOST_TESTS, this::ruleId, "a rule of this file").orElse(null);
-    return verdict(expect.get())
-        .map(v -> new TestCase(name.get().text(), test.at(), given, v, rules));
+    return incident.isPresent()
+        ? ofIncident(name.get().text(), test, incident.get(), expect.get())
+        : verdict(expect.get())
+            .map(v ->
+                new TestCase.OfCall(name.get().text(), test.at(), given, v, rules(expect.get())));
+  }
+
+  private @Nullable List<String> rules(Fields expect) {
+    return expect.texts("rules", MOST_TESTS, this::ruleId, "a rule of this file").orElse(null);
+  }
+
+  /// What a case gives where it is about an incident; nothing else may stand beside it.
+  private static Optional<Node> incident(Node given) {
+    return given instanceof Node.Mapping mapping
+        ? Optional.ofNullable(mapping.get(PolicyReader.INCIDENT))
+        : Optional.empty();
+  }
+
+  private Optional<TestCase> ofIncident(String name, Fields test, Node incident, Fields expect) {
+    Optional<Fields> alone =
+        test.get("given")
+            .flatMap(n ->
+                Fields.of(n, "given about an incident", Set.of(PolicyReader.INCIDENT), problems));
+    List<String> reactions =
+        expect
+            .texts("reactions", MOST_TESTS, TestReader::reaction, "a reaction: " + REACTIONS)
+            .orElse(null);
+    List<String> rules = rules(expect);
+    if (reactions == null && rules == null) {
+      problems.add(expect.at(), "expect about an incident needs reactions, rules or both");
+    }
+    return alone
+        .flatMap(n -> new IncidentReader(problems).read(incident))
+        .map(facts -> new TestCase.OfIncident(name, test.at(), facts, reactions, rules));
+  }
+
+  private static Optional<String> reaction(String text) {
+    return ReactionReader.REACTIONS.contains(text) ? Optional.of(text) : Optional.empty();
   }
 
   private Optional<String> verdict(Fields expect) {

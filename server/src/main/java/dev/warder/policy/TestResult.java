@@ -4,6 +4,7 @@ import java.util.List;
 
 /// One test case that was run.
 ///
+/// @param verdict of a call; of an incident the reactions, or `nothing`
 /// @param rules that matched, the strictest first
 /// @param differences what was expected and what came, a line each; empty where it passed
 public record TestResult(

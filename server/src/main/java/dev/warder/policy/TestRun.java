@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// Runs test cases: the neutral situation, changed as the case says, judged by the file's rules.
+/// Runs test cases: the neutral situation, changed as the case says, judged by the file's rules; or
+/// an incident, to which they react.
 ///
 /// A throttle that matches counts as spent, because a test has no past.
 final class TestRun {
@@ -29,7 +31,7 @@ final class TestRun {
               Mode.ENFORCE,
               policy.rules(),
               policy.grants(),
-              List.of(),
+              policy.reactions(),
               Map.of(),
               List.of());
       PolicySet alone = new PolicySet(List.of(), List.of(inForce));
@@ -38,6 +40,7 @@ final class TestRun {
       results.addAll(own);
       policy.rules().forEach(rule -> coverage.add(coverage(policy, rule.id(), own)));
       policy.grants().forEach(grant -> coverage.add(coverage(policy, grant.id(), own)));
+      policy.reactions().forEach(rule -> coverage.add(coverage(policy, rule.id(), own)));
     }
     return new TestReport(List.of(), results, coverage);
   }
@@ -49,6 +52,30 @@ final class TestRun {
   }
 
   private static TestResult run(String file, PolicySet set, TestCase test) {
+    return switch (test) {
+      case TestCase.OfCall call -> call(file, set, call);
+      case TestCase.OfIncident incident -> incident(file, set, incident);
+    };
+  }
+
+  private static TestResult incident(String file, PolicySet set, TestCase.OfIncident test) {
+    List<Wanted> wanted = set.reactions(test.incident());
+    List<Wanted> done = wanted.stream().filter(each -> each.failure() == null).toList();
+    List<String> rules = done.stream().map(Wanted::rule).toList();
+    List<String> reactions = done.stream().map(each -> each.reaction().wire()).toList();
+    List<String> differences = new ArrayList<>();
+    compare("reactions", test.reactions(), reactions, differences);
+    compareRules(test.rules(), rules, differences);
+    for (Wanted each : wanted) {
+      if (each.failure() != null) {
+        differences.add("  rule " + each.rule() + " failed: " + each.failure());
+      }
+    }
+    String verdict = reactions.isEmpty() ? "nothing" : String.join(", ", new TreeSet<>(reactions));
+    return new TestResult(file, test.at().line(), test.name(), verdict, rules, differences);
+  }
+
+  private static TestResult call(String file, PolicySet set, TestCase.OfCall test) {
     Map<String, Object> values = values(test.given());
     boolean asserted = ASSERTED.stream().anyMatch(test.given()::containsKey);
     Judgement judgement = set.judge(name -> Optional.ofNullable(values.get(name)), asserted);
@@ -65,29 +92,34 @@ final class TestRun {
       differences.add("- verdict: " + test.verdict());
       differences.add("+ verdict: " + verdict);
     }
-    List<String> expected = test.rules();
-    if (expected != null) {
-      compare(expected, rules, differences);
-    }
+    compareRules(test.rules(), rules, differences);
     if (failure != null && !differences.isEmpty()) {
       differences.add("  rule " + failure.rule() + " failed: " + failure.message());
     }
     return new TestResult(file, test.at().line(), test.name(), verdict, rules, differences);
   }
 
-  private static void compare(List<String> expected, List<String> rules, List<String> into) {
-    TreeSet<String> wanted = new TreeSet<>(expected);
-    TreeSet<String> came = new TreeSet<>(rules);
-    if (wanted.equals(came)) {
-      return;
+  private static void compareRules(
+      @Nullable List<String> expected, List<String> rules, List<String> into) {
+    if (expected != null && compare("rules", expected, rules, into)) {
+      TreeSet<String> missing = new TreeSet<>(expected);
+      missing.removeAll(rules);
+      TreeSet<String> more = new TreeSet<>(rules);
+      more.removeAll(expected);
+      missing.forEach(rule -> into.add("  " + rule + " did not match"));
+      more.forEach(rule -> into.add("  " + rule + " matched too"));
     }
-    into.add("- rules: " + wanted);
-    into.add("+ rules: " + came);
-    TreeSet<String> missing = new TreeSet<>(wanted);
-    missing.removeAll(came);
-    came.removeAll(wanted);
-    missing.forEach(rule -> into.add("  " + rule + " did not match"));
-    came.forEach(rule -> into.add("  " + rule + " matched too"));
+  }
+
+  /// @return whether they differ
+  private static boolean compare(
+      String what, @Nullable List<String> expected, List<String> came, List<String> into) {
+    if (expected == null || new TreeSet<>(expected).equals(new TreeSet<>(came))) {
+      return false;
+    }
+    into.add("- " + what + ": " + new TreeSet<>(expected));
+    into.add("+ " + what + ": " + new TreeSet<>(came));
+    return true;
   }
 
   /// As the service would answer: a restricted call that asks for more than remains is denied, and

@@ -32,7 +32,9 @@ final class UnknownNames {
   private UnknownNames() {}
 
   /// Whether there are any; each is reported.
-  static boolean find(CelAbstractSyntaxTree ast, Findings findings) {
+  ///
+  /// @param names of all variables, dotted
+  static boolean find(CelAbstractSyntaxTree ast, Findings findings, Set<String> names) {
     List<CelNavigableExpr> nodes = CelNavigableAst.fromAst(ast).getRoot().allNodes().toList();
     Set<String> loopVariables =
         nodes.stream()
@@ -42,27 +44,26 @@ final class UnknownNames {
     for (CelNavigableExpr node : nodes) {
       boolean inner = node.parent().filter(p -> p.getKind() == Kind.SELECT).isPresent();
       Optional<CelExpr> root = inner ? Optional.empty() : Names.root(node.expr());
-      root.filter(r -> !isKnown(Names.dotted(node.expr()), loopVariables))
-          .ifPresent(r -> findings.add(ast, r, message(Names.dotted(node.expr()))));
+      root.filter(r -> !isKnown(Names.dotted(node.expr()), loopVariables, names))
+          .ifPresent(r -> findings.add(ast, r, message(Names.dotted(node.expr()), names)));
     }
     return findings.any();
   }
 
-  private static boolean isKnown(String path, Set<String> loopVariables) {
+  private static boolean isKnown(String path, Set<String> loopVariables, Set<String> names) {
     int dot = path.indexOf('.');
     String first = dot < 0 ? path : path.substring(0, dot);
     return first.startsWith("@")
         || loopVariables.contains(first)
         || TYPES.contains(first)
-        || Variables.along(path).isPresent();
+        || names.stream().anyMatch(name -> path.equals(name) || path.startsWith(name + "."));
   }
 
-  private static String message(String path) {
-    if (Variables.isGroup(path)) {
-      List<String> members =
-          Variables.names().stream().filter(n -> n.startsWith(path + ".")).toList();
+  private static String message(String path, Set<String> names) {
+    List<String> members = names.stream().filter(n -> n.startsWith(path + ".")).sorted().toList();
+    if (!members.isEmpty()) {
       return path + " is a group of variables: " + String.join(", ", members);
     }
-    return "there is no variable " + Problems.quote(path) + Spelling.hint(path, Variables.names());
+    return "there is no variable " + Problems.quote(path) + Spelling.hint(path, names);
   }
 }
