@@ -39,9 +39,11 @@ public final class Measures implements Consumer<Decision> {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, Counter> verdicts;
   private final Timer latency;
+  private final DecisionMeasures details;
   private final Map<Series, Timer> requests = new ConcurrentHashMap<>();
 
   public Measures() {
+    details = new DecisionMeasures(registry);
     verdicts = VERDICTS.stream().collect(Collectors.toMap(v -> v, this::counter));
     latency =
         Timer.builder("warder.decision.latency")
@@ -64,6 +66,7 @@ public final class Measures implements Consumer<Decision> {
       counter.increment();
     }
     latency.record(decision.latencyMicros(), TimeUnit.MICROSECONDS);
+    details.accept(decision);
   }
 
   /// The same endpoints, each of whose requests is counted and timed under its template.

@@ -64,7 +64,7 @@ final class MetricsApi {
     rooms.forwarding().progress().forEach(each -> forwarding(registry, rooms, each.target()));
     rooms.outbox().progress().forEach(each -> notifying(registry, rooms.outbox(), each.target()));
     intelAges =
-        MultiGauge.builder("warder.intel.age.days")
+        MultiGauge.builder("warder.intel.age.seconds")
             .description("Age of the place and network data in force")
             .register(registry);
   }
@@ -169,6 +169,6 @@ final class MetricsApi {
     String networks = info.networkClass() == null ? "" : info.networkClass().wire();
     Tags tags =
         Tags.of("kind", info.kind().wire(), "class", networks, "origin", info.origin().wire());
-    return MultiGauge.Row.of(tags, info.age(clock.instant()).toDays());
+    return MultiGauge.Row.of(tags, info.age(clock.instant()).toSeconds());
   }
 }

@@ -274,7 +274,7 @@ class ManagementApiTest {
         .contains("warder_journal_healthy 1.0")
         .contains("warder_tokens 3.0")
         .contains("warder_profiles 1.0")
-        .contains("warder_intel_age_days{")
+        .contains("warder_intel_age_seconds{")
         .contains("route=\"/v1/tokens/{id}\"")
         .doesNotContain("alice")
         .doesNotContain("tok_");

@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// The service without its doors: scores each call with what was learned before it, judges it by
 /// the policy, and learns what the service would have learned.
@@ -52,6 +53,7 @@ public final class Trial {
   private long seq;
   private long swept;
   private long sinceSweep;
+  private BiConsumer<Decision, Call> watcher = (decision, call) -> {};
 
   /// A proof that an owner gave, and from where.
   private record Proof(long asn, String product, Instant since) {
@@ -72,6 +74,11 @@ public final class Trial {
   ///
   /// @param verdict upon the call as it came: before the owner gave a proof, if one was asked for
   public record Judged(Call call, Context context, Assessment assessment, Verdict verdict) {}
+
+  /// Has every decision shown to somebody else too, with the call that it is upon.
+  public void watch(BiConsumer<Decision, Call> shown) {
+    watcher = shown;
+  }
 
   /// Scores, judges and learns; to be called in the order of the calls' times.
   public Judged judge(Call call) {
@@ -130,6 +137,7 @@ public final class Trial {
 
   private void learn(Decision decision, Call call) {
     risk.learn(decision, seq++);
+    watcher.accept(decision, call);
     if (call.status() > 0 && decision.verdict().passes()) {
       Instant time = decision.attempt().time();
       risk.learn(new Outcome("", time, call.token(), call.status(), null, null), seq++);
