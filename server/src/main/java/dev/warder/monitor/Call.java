@@ -5,10 +5,12 @@ import dev.warder.model.Context;
 import dev.warder.model.Decision;
 import dev.warder.model.Denial;
 import dev.warder.model.Familiarity;
+import dev.warder.model.Identity;
 import dev.warder.model.NetworkClass;
 import dev.warder.model.Sensitivity;
 import dev.warder.model.Token;
 import dev.warder.model.Verdict;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What detectors look at in a decision, with absent parts as empty texts.
@@ -97,6 +99,13 @@ record Call(
     return denial == Denial.INSUFFICIENT_SCOPE
         || denial == Denial.NO_ROUTE
         || denial == Denial.POLICY;
+  }
+
+  /// Whether somebody proved to be the owner at that time or later: a token alone proves nothing.
+  boolean isProvenSince(long time) {
+    Identity identity = decision.identity();
+    Instant since = identity == null ? null : identity.assurance().since();
+    return since != null && since.toEpochMilli() >= time;
   }
 
   boolean isSensitive() {

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 /// Finds one token in two hands: uses that alternate between networks or clients, which a person
 /// who moves, or a client that is updated, does not do.
 ///
-/// Networks that the principal is known to use may alternate (a phone at home): then the client
-/// must change with them.
+/// Within one country the client must change with the network, and something of it must be new: a
+/// known phone beside a known desk is one person.
 final class ConcurrentUse implements Detector {
   private static final int MOST_TOKENS = 50_000;
   private static final int MOST_SWITCHES = 16;
@@ -48,7 +48,9 @@ final class ConcurrentUse implements Detector {
     boolean moved = hands.last != 0 && hands.asn != call.asn();
     boolean otherClient = hands.last != 0 && !hands.product.equals(call.product());
     hands.odd = call.millis() - hands.last <= span && (hands.odd || call.isFromNewSource());
-    if (call.millis() - hands.last <= span && moved && (otherClient || hands.odd)) {
+    boolean abroad = !hands.country.equals(call.country());
+    boolean apart = abroad ? otherClient || hands.odd : otherClient && hands.odd;
+    if (call.millis() - hands.last <= span && moved && apart) {
       hands.switches.add(call.millis(), pair(hands, call));
     }
     String before = hands.country;
@@ -58,7 +60,6 @@ final class ConcurrentUse implements Detector {
     hands.last = call.millis();
     hands.switches.expire(call.millis());
     if (hands.switches.size() >= Math.ceil(enough * tolerance)) {
-      boolean abroad = !before.equals(call.country());
       found.accept(
           call.detection(
               name(),

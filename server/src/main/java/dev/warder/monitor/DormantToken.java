@@ -37,7 +37,7 @@ final class DormantToken implements Detector {
       found.accept(
           call.detection(
               name(),
-              call.isFromNewSource() ? Severity.HIGH : Severity.LOW,
+              call.isFromNewSource() ? Severity.HIGH : Severity.INFO,
               "in use again after "
                   + silent / A_DAY
                   + " days of silence"

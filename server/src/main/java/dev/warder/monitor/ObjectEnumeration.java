@@ -29,12 +29,14 @@ final class ObjectEnumeration implements Detector {
   private final long span;
   private final int enough;
   private final int refusals;
+  private final int alone;
   private final int timesUsual;
 
   ObjectEnumeration(Tuning tuning) {
     span = tuning.minutes("windowMinutes");
     enough = tuning.value("objects");
     refusals = tuning.value("refusals");
+    alone = tuning.value("objectsAlone");
     timesUsual = tuning.value("timesUsual");
     walks = new Recent<>(MOST, () -> new Walk(span));
   }
@@ -87,8 +89,10 @@ final class ObjectEnumeration implements Detector {
     boolean many = objects >= enough * tolerance;
     boolean refusedMuch = walk.refused.size() >= refusals * tolerance;
     boolean beyondHabit =
-        call.known() && walk.usual > 0 && objects >= timesUsual * tolerance * walk.usual;
-    if (many && (refusedMuch || beyondHabit) && call.millis() - walk.told > span) {
+        call.known()
+            && walk.usual > 0
+            && objects >= Math.max(alone, timesUsual * walk.usual) * tolerance;
+    if (((many && refusedMuch) || beyondHabit) && call.millis() - walk.told > span) {
       walk.told = call.millis();
       found.accept(
           call.detection(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Calls as the monitor is told of them: usual ones, until something is said.
 final class Calls {
@@ -30,6 +31,7 @@ final class Calls {
   boolean newClient;
   boolean newCountry;
   long learned = 100;
+  @Nullable Duration proven;
   Verdict verdict = new Verdict.Allow();
 
   static Calls usual() {
@@ -84,7 +86,9 @@ final class Calls {
         START.plus(at),
         attempt(),
         record,
-        record != null && identified ? new Identity(record, new Assurance("", null)) : null,
+        record != null && identified
+            ? new Identity(record, new Assurance("mfa", proven == null ? null : START.plus(proven)))
+            : null,
         refused ? Refusal.UNKNOWN : null,
         new Route("* " + template, needed, sensitivity, FailureMode.CLOSED),
         new Action("GET", "read", "/orders", template),

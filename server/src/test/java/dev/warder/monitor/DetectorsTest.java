@@ -49,12 +49,12 @@ class DetectorsTest {
 
   @Test
   void oneTokenInTwoHandsIsConcurrentUse() {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
       see(Calls.usual().after(seconds(i * 40L)));
       see(Calls.usual().abroad().to("/orders", "/orders").after(seconds(i * 40L + 20)));
     }
     assertThat(names()).contains("concurrent-use");
-    assertThat(found.getFirst().sentence()).contains("alternated 3 times");
+    assertThat(found.getFirst().sentence()).contains("alternated 4 times");
     assertThat(found.getFirst().severity()).isEqualTo(Severity.HIGH);
   }
 
@@ -80,6 +80,9 @@ class DetectorsTest {
 
   @Test
   void aThiefWhoLooksAroundAndTriesDoorsIsAStolenToken() {
+    for (int i = 0; i < 30; i++) {
+      see(Calls.usual());
+    }
     for (String part : List.of("a", "b", "c", "d")) {
       see(Calls.usual().abroad().to("/" + part, "/" + part).after(seconds(1)));
     }
@@ -88,7 +91,7 @@ class DetectorsTest {
       see(
           Calls.usual()
               .abroad()
-              .to("/admin", "/admin")
+              .to("/admin/" + i, "/admin/" + i)
               .after(seconds(5 + i))
               .denied(Denial.INSUFFICIENT_SCOPE));
     }
@@ -99,6 +102,33 @@ class DetectorsTest {
     assertThat(found.getLast().severity()).isEqualTo(Severity.CRITICAL);
     assertThat(found.getLast().sentence())
         .contains("RO, AS9009, python-requests", "2 refused calls", "1 calls to critical routes");
+  }
+
+  @Test
+  void anOwnerWhoWorksOnInANewPlaceIsNoStolenToken() {
+    for (int i = 0; i < 30; i++) {
+      see(Calls.usual().to("/part" + i % 6, "/part" + i % 6));
+    }
+    for (int i = 0; i < 30; i++) {
+      see(Calls.usual().abroad().to("/part" + i % 6, "/part" + i % 6).after(seconds(i)));
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void whoProvesToBeTheOwnerEndsTheStoryAndAnOldProofDoesNot() {
+    Calls refused = Calls.usual().abroad().denied(Denial.POLICY);
+    see(refused.to("/a", "/a").after(seconds(60)));
+    Calls stale = Calls.usual().abroad().to("/ok", "/ok").after(seconds(70));
+    stale.proven = Duration.ZERO;
+    see(stale);
+    Calls owner = Calls.usual().abroad().to("/ok", "/ok").after(seconds(80));
+    owner.proven = seconds(75);
+    see(owner);
+    see(refused.to("/b", "/b").after(seconds(90)));
+    assertThat(found).isEmpty();
+    see(refused.to("/c", "/c").after(seconds(100)));
+    assertThat(names()).containsExactly("stolen-token");
   }
 
   @Test
