@@ -108,7 +108,7 @@ final class RiskScan {
   /// Names and points; what they were computed from is not asked for.
   private List<Factor> factors() {
     if (!withFactors) {
-      scan.skipValue();
+      scan.skipListBefore(MISSING, RATES);
       return List.of();
     }
     scan.take('[');

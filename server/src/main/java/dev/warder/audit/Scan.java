@@ -7,6 +7,11 @@ import java.nio.charset.StandardCharsets;
 /// It understands the compact form that we write. Anything else is an `IllegalArgumentException`,
 /// and the caller reads the line with care instead.
 final class Scan {
+  private static final long QUOTES = Eights.of('"');
+  private static final long ESCAPES = Eights.of('\\');
+  private static final long LISTS = Eights.of(']');
+  private static final long LINES = Eights.of('\n');
+
   private byte[] bytes = {};
   private int at;
   private int end;
@@ -94,17 +99,42 @@ final class Scan {
   boolean skipText() {
     take('"');
     boolean plain = true;
-    while (at < end) {
-      byte b = bytes[at++];
-      if (b == '"') {
+    while (true) {
+      at = Eights.find(bytes, at, end, QUOTES, ESCAPES);
+      if (at >= end) {
+        throw odd();
+      }
+      if (bytes[at++] == '"') {
         return plain;
       }
-      if (b == '\\') {
-        plain = false;
-        at++;
+      plain = false;
+      at++;
+    }
+  }
+
+  /// Goes past a list behind which one of two members stands. They may not be names within it: in a
+  /// text neither can stand, for its quotes are escaped there.
+  void skipListBefore(byte[] name, byte[] other) {
+    take('[');
+    int i = at;
+    while (true) {
+      i = Eights.find(bytes, i, end, LISTS, LINES);
+      if (i + 2 >= end || bytes[i] == '\n') {
+        throw odd();
+      }
+      i++;
+      if (bytes[i] == ',') {
+        at = i + 1;
+        if (startsWith(name) || startsWith(other)) {
+          at = i;
+          return;
+        }
       }
     }
-    throw odd();
+  }
+
+  private boolean startsWith(byte[] quoted) {
+    return at + quoted.length <= end && matches(quoted);
   }
 
   /// Goes past any value, however deep.
@@ -131,26 +161,23 @@ final class Scan {
 
   private void skipNested() {
     int depth = 0;
-    int i = at;
-    byte[] all = bytes;
-    int last = end;
-    while (i < last) {
-      byte b = all[i++];
-      // Letters, digits, commas and colons lie between these; most bytes pass one comparison.
+    while (true) {
+      at = Eights.findStructure(bytes, at, end);
+      if (at >= end) {
+        throw odd();
+      }
+      byte b = bytes[at];
       if (b == '"') {
-        at = i - 1;
         skipText();
-        i = at;
-      } else if ((b & 0x5D) == 0x59 || (b & 0x5D) == 0x5D) {
-        if (b == '{' || b == '[') {
-          depth++;
-        } else if ((b == '}' || b == ']') && --depth == 0) {
-          at = i;
-          return;
-        }
+        continue;
+      }
+      at++;
+      if (b == '{' || b == '[') {
+        depth++;
+      } else if ((b == '}' || b == ']') && --depth == 0) {
+        return;
       }
     }
-    throw odd();
   }
 
   String text() {

@@ -55,6 +55,8 @@ public final class Sketches {
   private static final byte[] DENIAL = Scan.name("denial");
   private static final byte[] REASONS = Scan.name("reasons");
 
+  private static final long LINES = Eights.of('\n');
+
   private final Scan scan = new Scan();
   private final Seals seals;
   private final AttemptScan attempts = new AttemptScan(scan);
@@ -112,11 +114,7 @@ public final class Sketches {
   }
 
   private static int end(byte[] bytes, int from, int length) {
-    int at = from;
-    while (at < length - 1 && bytes[at] != '\n') {
-      at++;
-    }
-    return at;
+    return Math.min(Eights.find(bytes, from, length, LINES, LINES), length - 1);
   }
 
   private void withCare(byte[] bytes, int from, int end, Reader reader) {
