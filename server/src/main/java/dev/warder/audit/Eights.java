@@ -49,8 +49,8 @@ final class Eights {
     return at;
   }
 
-  /// Where the first quote or bracket stands, or something that looks like one at first sight; `end`
-  /// where none does.
+  /// Where the first quote or bracket stands, or something that looks like one at first sight;
+  /// `end` where none does.
   static int findStructure(byte[] bytes, int from, int end) {
     int at = from;
     for (; at + Long.BYTES <= end; at += Long.BYTES) {

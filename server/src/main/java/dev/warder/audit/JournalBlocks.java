@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// threads. May run beside a live service: it sees what was there when it came by, and ignores an
 /// unfinished last line. For one thread; the blocks are for any.
 public final class JournalBlocks implements Closeable {
-  /// Lines that follow each other.
+  /// Lines that follow each other. Whoever has read them may give the block back.
   ///
   /// @param bytes of which the first `length` count, each line with its newline
   public record Block(byte[] bytes, int length) {
@@ -37,6 +39,7 @@ public final class JournalBlocks implements Closeable {
   }
 
   private static final int SIZE = 1 << 20;
+  private static final int MOST_FREE = 64;
   private static final int LONGEST = 4 * Encoder.LONGEST;
 
   private final List<Segment> segments;
@@ -44,6 +47,9 @@ public final class JournalBlocks implements Closeable {
   private int segment;
   private @Nullable InputStream in;
   private byte[] rest = {};
+
+  /// Of blocks that were given back: new ones are cleared first, and outlive a collection.
+  private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(MOST_FREE);
 
   private JournalBlocks(Path journal, @Nullable Instant since) throws IOException {
     // The checkpoint comes first: what it signed is then there to be read.
@@ -121,7 +127,8 @@ public final class JournalBlocks implements Closeable {
   }
 
   private @Nullable Block read(InputStream from) throws IOException {
-    byte[] bytes = Arrays.copyOf(rest, Math.max(SIZE, 2 * rest.length));
+    byte[] bytes = space(Math.max(SIZE, 2 * rest.length));
+    System.arraycopy(rest, 0, bytes, 0, rest.length);
     int read = from.readNBytes(bytes, rest.length, bytes.length - rest.length);
     int end = rest.length + read;
     int whole = end;
@@ -137,6 +144,18 @@ public final class JournalBlocks implements Closeable {
     }
     rest = Arrays.copyOfRange(bytes, whole, end);
     return whole == 0 ? null : new Block(bytes, whole);
+  }
+
+  private byte[] space(int size) {
+    byte[] used = size == SIZE ? free.poll() : null;
+    return used == null ? new byte[size] : used;
+  }
+
+  /// Takes a block that nobody will look at again, from any thread.
+  public void giveBack(Block block) {
+    if (block.bytes().length == SIZE) {
+      var _ = free.offer(block.bytes());
+    }
   }
 
   @Override

@@ -36,12 +36,14 @@ final class RiskScan {
 
   private final Scan scan;
   private final boolean withFactors;
+  private final boolean withNumbers;
   private final Spans<String> words = new Spans<>();
   private final Spans<LocalTime> times = new Spans<>();
 
-  RiskScan(Scan scan, boolean withFactors) {
+  RiskScan(Scan scan, boolean withFactors, boolean withNumbers) {
     this.scan = scan;
     this.withFactors = withFactors;
+    this.withNumbers = withNumbers;
   }
 
   /// @param missing what the context lacks, where the risk does not say more
@@ -50,15 +52,15 @@ final class RiskScan {
     expect(MODEL);
     String model = word();
     next(LOG_ODDS);
-    double logOdds = scan.decimal();
+    double logOdds = number();
     next(SCORE);
     int score = (int) scan.whole();
     next(PROBABILITY);
-    double probability = scan.decimal();
+    double probability = number();
     next(LEVEL);
     RiskLevel level = level(word());
     next(CONFIDENCE);
-    double confidence = scan.decimal();
+    double confidence = number();
     next(LEARNED);
     long learned = scan.whole();
     next(FACTORS);
@@ -85,6 +87,15 @@ final class RiskScan {
   private void next(byte[] name) {
     scan.take(',');
     expect(name);
+  }
+
+  /// Reading one costs as much as judging a rule: where nobody asks, there is none.
+  private double number() {
+    if (withNumbers) {
+      return scan.decimal();
+    }
+    scan.skipValue();
+    return Double.NaN;
   }
 
   private String word() {

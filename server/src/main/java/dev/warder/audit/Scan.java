@@ -1,6 +1,7 @@
 package dev.warder.audit;
 
 import java.nio.charset.StandardCharsets;
+import tools.jackson.core.io.NumberInput;
 
 /// Goes over the JSON of records byte by byte without building a tree.
 ///
@@ -207,7 +208,8 @@ final class Scan {
     }
     int start = at;
     skipPlain();
-    return Double.parseDouble(new String(bytes, start, at - start, StandardCharsets.US_ASCII));
+    String digits = new String(bytes, start, at - start, StandardCharsets.US_ASCII);
+    return NumberInput.parseDouble(digits, true);
   }
 
   boolean truth() {

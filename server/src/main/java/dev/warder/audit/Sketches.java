@@ -66,9 +66,10 @@ public final class Sketches {
   private final Spans<Route> routes = new Spans<>();
 
   /// @param factors whether the factors of risk are asked for
-  public Sketches(boolean factors, Seals seals) {
+  /// @param numbers whether its log-odds, probability and confidence are; they are `NaN` otherwise
+  public Sketches(boolean factors, boolean numbers, Seals seals) {
     this.seals = seals;
-    this.risks = new RiskScan(scan, factors);
+    this.risks = new RiskScan(scan, factors, numbers);
   }
 
   public void read(JournalBlocks.Block block, Reader reader) {

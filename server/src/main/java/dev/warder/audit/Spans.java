@@ -13,7 +13,7 @@ final class Spans<T> {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L; // 2^64 / golden ratio (Knuth 6.4)
-  private static final int BITS = 12;
+  private static final int BITS = 14;
 
   private record Known<T>(byte[] bytes, T value) {}
 

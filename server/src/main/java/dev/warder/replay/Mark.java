@@ -10,6 +10,8 @@ public enum Mark {
   STEP_UP(3, "step_up"),
   DENY(4, "deny");
 
+  private static final Mark[] ALL = values();
+
   private final int rank;
   private final String wire;
 
@@ -32,7 +34,7 @@ public enum Mark {
   }
 
   static Optional<Mark> of(String wire) {
-    for (Mark mark : values()) {
+    for (Mark mark : ALL) {
       if (mark.wire.equals(wire)) {
         return Optional.of(mark);
       }

@@ -60,14 +60,21 @@ public final class Replay {
   private Tally run(JournalBlocks blocks, Seals seals, ExecutorService pool) throws IOException {
     Retrial retrial = new Retrial();
     boolean factors = draft.reads("risk.factors");
-    ThreadLocal<Sketches> sketches = ThreadLocal.withInitial(() -> new Sketches(factors, seals));
+    boolean numbers = draft.reads("risk.probability") || draft.reads("risk.confidence");
+    ThreadLocal<Sketches> sketches =
+        ThreadLocal.withInitial(() -> new Sketches(factors, numbers, seals));
     ArrayDeque<Future<BlockTrial>> ahead = new ArrayDeque<>();
     Tally tally = new Tally();
     JournalBlocks.Block next = blocks.next();
     while (next != null || !ahead.isEmpty()) {
       while (next != null && ahead.size() < threads * AHEAD) {
         JournalBlocks.Block block = next;
-        ahead.add(pool.submit(() -> judge(block, sketches.get(), retrial)));
+        ahead.add(
+            pool.submit(() -> {
+              BlockTrial trial = judge(block, sketches.get(), retrial);
+              blocks.giveBack(block);
+              return trial;
+            }));
         next = blocks.next();
       }
       tally.add(result(ahead.remove()).finish());

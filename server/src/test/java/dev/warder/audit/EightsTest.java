@@ -31,9 +31,7 @@ class EightsTest {
       @ForAll @Size(max = 40) byte[] bytes, @ForAll @IntRange(max = 40) int start) {
     int from = Math.min(start, bytes.length);
     int expected = from;
-    while (expected < bytes.length
-        && bytes[expected] != '"'
-        && (bytes[expected] & 0x59) != 0x59) {
+    while (expected < bytes.length && bytes[expected] != '"' && (bytes[expected] & 0x59) != 0x59) {
       expected++;
     }
     assertThat(Eights.findStructure(bytes, from, bytes.length)).isEqualTo(expected);

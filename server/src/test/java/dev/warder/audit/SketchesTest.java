@@ -1,5 +1,6 @@
 package dev.warder.audit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.model.Assessment;
@@ -94,13 +95,39 @@ class SketchesTest {
 
   private Collected read(boolean factors) throws IOException {
     Collected collected = new Collected();
-    Sketches sketches = new Sketches(factors, Seals.none());
+    Sketches sketches = new Sketches(factors, true, Seals.none());
     try (JournalBlocks blocks = JournalBlocks.open(data, null)) {
       for (JournalBlocks.Block b = blocks.next(); b != null; b = blocks.next()) {
         sketches.read(b, collected);
       }
     }
     return collected;
+  }
+
+  @Test
+  void numbersThatNobodyAsksForAreNotRead() throws IOException {
+    write(false, 5);
+    Collected collected = new Collected();
+    Sketches sketches = new Sketches(false, false, Seals.none());
+    try (JournalBlocks blocks = JournalBlocks.open(data, null)) {
+      for (JournalBlocks.Block b = blocks.next(); b != null; b = blocks.next()) {
+        sketches.read(b, collected);
+        blocks.giveBack(b);
+      }
+    }
+    assertThat(collected.sketches).hasSize(5);
+    for (Sketch sketch : collected.sketches) {
+      Risk risk = requireNonNull(sketch.situation()).assessment().risk();
+      assertThat(List.of(risk.logOdds(), risk.probability(), risk.confidence()))
+          .containsOnly(Double.NaN);
+    }
+    List<Integer> scores =
+        careful().stream()
+            .map(each -> requireNonNull(each.situation()).assessment().risk().score())
+            .toList();
+    assertThat(collected.sketches)
+        .extracting(each -> requireNonNull(each.situation()).assessment().risk().score())
+        .isEqualTo(scores);
   }
 
   private static Sketch pointsOnly(Sketch sketch) {

@@ -9,9 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// What is set outside the file: options first, then environment variables.
 final class Environment {
-  /// Variables of the launcher and of the commands, which set nothing here.
+  /// Variables of the launcher, of the commands and of the gateways in `examples`, which set
+  /// nothing here.
   private static final Set<String> OTHERS =
-      Set.of("WARDER_URL", "WARDER_TOKEN", "WARDER_CONFIG", "WARDER_JAVA_OPTS", "WARDER_JVM_DIR");
+      Set.of(
+          "WARDER_URL",
+          "WARDER_TOKEN",
+          "WARDER_CONFIG",
+          "WARDER_JAVA_OPTS",
+          "WARDER_JVM_DIR",
+          "WARDER_STARTUP_CACHE",
+          "WARDER_GATEWAY_KEY",
+          "WARDER_LUA");
 
   /// A variable, or an option, and what it says.
   record Setting(String source, String text) {}

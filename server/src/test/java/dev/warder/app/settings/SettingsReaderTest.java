@@ -14,8 +14,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
   private static final Path WORKING = Path.of("/srv");
@@ -194,6 +198,22 @@ class SettingsReaderTest {
             "WARDER_PORT_8480_TCP_ADDR", "10.96.0.7",
             "WARDER_URL", "http://127.0.0.1:8480");
     assertThat(fromEnvironment(links).server().port()).isEqualTo(8480);
+  }
+
+  /// Those of the launcher and of the gateways' examples may be set in the shell that starts us.
+  @ParameterizedTest
+  @ValueSource(strings = {"warder", "examples/play"})
+  void variablesOfScriptsSetNothing(String script) throws Exception {
+    String text = Files.readString(Path.of(System.getProperty("root", "..")).resolve(script));
+    Map<String, String> all = new HashMap<>();
+    Matcher names = Pattern.compile("\\bWARDER_[A-Z_]+(?!\\w)").matcher(text);
+    while (names.find()) {
+      if (!names.group().equals("WARDER_PORT")) { // which play takes out itself
+        all.put(names.group(), "x");
+      }
+    }
+    assertThat(all).isNotEmpty();
+    assertThat(fromEnvironment(all).server().port()).isEqualTo(8480);
   }
 
   @Property(tries = 300)
