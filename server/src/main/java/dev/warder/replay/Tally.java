@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What a replay found. Several are made side by side and added up in the order of the journal. For
 /// one thread.
@@ -19,6 +20,7 @@ public final class Tally {
   private final Map<String, Affected> principals = new HashMap<>();
   private final Map<String, Affected> routes = new HashMap<>();
   private final List<Example> examples = new ArrayList<>();
+  private final List<Example> spare = new ArrayList<>();
   private final Map<List<Object>, Integer> alike = new HashMap<>();
   private long untouched;
   private long sealed;
@@ -35,7 +37,8 @@ public final class Tally {
     example(example);
   }
 
-  /// Not more than a few that are alike, so that twenty show what there is.
+  /// Not more than a few that are alike, so that twenty show what there is; more of them only where
+  /// there is nothing else.
   private void example(Example example) {
     if (examples.size() >= EXAMPLES) {
       return;
@@ -43,6 +46,8 @@ public final class Tally {
     List<Object> kind = List.of(example.before(), example.after(), example.again());
     if (alike.merge(kind, 1, Integer::sum) <= ALIKE) {
       examples.add(example);
+    } else if (spare.size() < EXAMPLES) {
+      spare.add(example);
     }
   }
 
@@ -73,6 +78,7 @@ public final class Tally {
     next.principals.values().forEach(each -> add(principals, each));
     next.routes.values().forEach(each -> add(routes, each));
     next.examples.forEach(this::example);
+    next.spare.forEach(this::example);
     untouched += next.untouched;
     sealed += next.sealed;
     unreadable += next.unreadable;
@@ -138,6 +144,6 @@ public final class Tally {
   }
 
   public List<Example> examples() {
-    return List.copyOf(examples);
+    return Stream.concat(examples.stream(), spare.stream()).limit(EXAMPLES).toList();
   }
 }

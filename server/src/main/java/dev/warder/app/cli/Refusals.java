@@ -1,17 +1,22 @@
 package dev.warder.app.cli;
 
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Turns a refusal of the server (RFC 9457) into one line.
+/// Turns a refusal of the server (RFC 9457) into a line; what has several there has several here.
 final class Refusals {
   private Refusals() {}
 
   static Stop of(int status, String body) {
     String text = text(body);
-    String said = text.isEmpty() ? "" : ": " + Table.plain(text);
+    String said = text.isEmpty() ? "" : ": " + plain(text);
     return Stop.refused("the server refused (" + status + ")" + said, remedy(status));
+  }
+
+  private static String plain(String text) {
+    return text.lines().map(Table::plain).collect(Collectors.joining("\n        "));
   }
 
   private static String text(String body) {
