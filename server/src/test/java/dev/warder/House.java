@@ -52,10 +52,13 @@ import dev.warder.store.memory.MemoryProfileStore;
 import dev.warder.store.memory.MemoryTokenStore;
 import dev.warder.store.memory.MemoryUseLog;
 import dev.warder.store.sqlite.SqliteRecordIndex;
+import dev.warder.token.HeapStandings;
 import dev.warder.token.Issued;
+import dev.warder.token.KeyProofs;
 import dev.warder.token.LastUses;
 import dev.warder.token.NewToken;
 import dev.warder.token.Peppers;
+import dev.warder.token.Principals;
 import dev.warder.token.TokenFixtures;
 import dev.warder.token.Tokens;
 import dev.warder.token.Verifier;
@@ -79,6 +82,7 @@ public final class House implements AutoCloseable {
   public final TokenFixtures.Clock clock = new TokenFixtures.Clock();
   public final IdSource ids = TokenFixtures.ids(clock);
   public final Peppers peppers = TokenFixtures.peppers();
+  public final Principals principals = new Principals(new HeapStandings(), clock);
   public final Tokens tokens;
   public final LastUses lastUses = new LastUses(new MemoryUseLog());
   public final Measures measures = new Measures();
@@ -103,7 +107,14 @@ public final class House implements AutoCloseable {
     this.folder = folder;
     MemoryTokenStore store = new MemoryTokenStore();
     tokens = new Tokens(store, peppers, ids, TokenFixtures.RANDOM, clock);
-    Verifier verifier = new Verifier(peppers, store.index(), plan.foreign());
+    Verifier verifier = 
+        new Verifier(
+            peppers,
+            store.index(),
+            plan.foreign(),
+            principals,
+            new KeyProofs(Duration.ofMinutes(1), plan.nonces()),
+            clock.instant());
     intel = Intel.open(IntelSources.of(folder.resolve("intel")));
     risk = new RiskEngine(ModelFile.bundled(), Levels.DEFAULT, new MemoryProfileStore(), clock);
     journal = Journal.open(JournalSettings.of(folder, "house"), ids, clock);

@@ -3,16 +3,19 @@ package dev.warder;
 import dev.warder.gateway.CredentialPlace;
 import dev.warder.gateway.Directory;
 import dev.warder.gateway.DoorSettings;
+import dev.warder.gateway.ProofSettings;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Listening;
 import dev.warder.model.Cidr;
 import dev.warder.token.ForeignTokens;
+import dev.warder.token.Nonces;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What a test house is built from.
 ///
@@ -25,7 +28,8 @@ public record Plan(
     String policy,
     Directory directory,
     Function<House, List<Endpoint>> more,
-    ForeignTokens foreign) {
+    ForeignTokens foreign,
+    @Nullable Nonces nonces) {
 
   /// Rules that are driven by the path, so that each verdict can be had at will.
   private static final String POLICY =
@@ -70,7 +74,8 @@ public record Plan(
           POLICY,
           Directory.EMPTY,
           house -> List.of(),
-          ForeignTokens.NONE);
+          ForeignTokens.NONE,
+          null);
 
   private static Map<String, List<String>> guarded() {
     Map<String, List<String>> routes = new LinkedHashMap<>();
@@ -87,7 +92,7 @@ public record Plan(
   }
 
   public Plan with(Listening other) {
-    return new Plan(other, doors, routes, policy, directory, more, foreign);
+    return new Plan(other, doors, routes, policy, directory, more, foreign, nonces);
   }
 
   public Plan withTls(Listening.Tls tls) {
@@ -111,7 +116,8 @@ public record Plan(
         policy,
         directory,
         more,
-        foreign);
+        foreign,
+        nonces);
   }
 
   public Plan withPublicUrl(String url) {
@@ -127,26 +133,53 @@ public record Plan(
         policy,
         directory,
         more,
-        foreign);
+        foreign,
+        nonces);
   }
 
   public Plan withPolicy(String yaml) {
-    return new Plan(listening, doors, routes, yaml, directory, more, foreign);
+    return new Plan(listening, doors, routes, yaml, directory, more, foreign, nonces);
   }
 
   public Plan withRoutes(Map<String, List<String>> others) {
-    return new Plan(listening, doors, others, policy, directory, more, foreign);
+    return new Plan(listening, doors, others, policy, directory, more, foreign, nonces);
   }
 
   public Plan withMore(Function<House, List<Endpoint>> endpoints) {
-    return new Plan(listening, doors, routes, policy, directory, endpoints, foreign);
+    return new Plan(listening, doors, routes, policy, directory, endpoints, foreign, nonces);
   }
 
   public Plan withDirectory(Directory known) {
-    return new Plan(listening, doors, routes, policy, known, more, foreign);
+    return new Plan(listening, doors, routes, policy, known, more, foreign, nonces);
   }
 
   public Plan withForeign(ForeignTokens others) {
-    return new Plan(listening, doors, routes, policy, directory, more, others);
+    return new Plan(listening, doors, routes, policy, directory, more, others, nonces);
+  }
+
+  /// Proofs must hold a nonce.
+  public Plan withNonces(Nonces asked, ProofSettings.NonceSource source) {
+    DoorSettings offering =
+        new DoorSettings(
+            doors.credential(),
+            doors.trustedProxies(),
+            doors.headers(),
+            doors.publicUrl(),
+            doors.deadline(),
+            new ProofSettings(null, source));
+    return new Plan(listening, offering, routes, policy, directory, more, foreign, asked);
+  }
+
+  /// Gateways tell the client's certificate in this header.
+  public Plan withCertificateHeader(String name) {
+    DoorSettings believing =
+        new DoorSettings(
+            doors.credential(),
+            doors.trustedProxies(),
+            doors.headers(),
+            doors.publicUrl(),
+            doors.deadline(),
+            new ProofSettings(name, () -> null));
+    return new Plan(listening, believing, routes, policy, directory, more, foreign, nonces);
   }
 }

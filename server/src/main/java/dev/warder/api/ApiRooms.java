@@ -18,6 +18,7 @@ import dev.warder.risk.RiskEngine;
 import dev.warder.stepup.StepUp;
 import dev.warder.token.Cursors;
 import dev.warder.token.LastUses;
+import dev.warder.token.Principals;
 import dev.warder.token.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiRooms(
     Callers callers,
     Tokens tokens,
+    Principals principals,
     LastUses lastUses,
     Cursors cursors,
     PolicyEngine policy,

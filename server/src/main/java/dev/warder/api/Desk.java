@@ -45,7 +45,7 @@ final class Desk {
   private HttpResponse serve(Operation operation, Call call, Body body) {
     Caller caller;
     try {
-      caller = callers.authenticatePatiently(Bearer.of(call.headers()), call.peer());
+      caller = callers.authenticatePatiently(call.presentation(Bearer.of(call.headers())));
     } catch (Fault.Unauthenticated e) {
       refused.refused(call.peer(), "management");
       boolean shown = call.headers().contains(HttpHeaderNames.AUTHORIZATION);

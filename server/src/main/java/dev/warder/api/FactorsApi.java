@@ -8,6 +8,7 @@ import dev.warder.stepup.Enrolment;
 import dev.warder.stepup.Factor;
 import dev.warder.stepup.Owner;
 import dev.warder.stepup.StepUp;
+import dev.warder.token.Principals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ final class FactorsApi {
   private static final int LONGEST = 200;
 
   private final StepUp stepUp;
+  private final Principals principals;
   private final Links links;
 
-  FactorsApi(StepUp stepUp, Links links) {
+  FactorsApi(StepUp stepUp, Principals principals, Links links) {
     this.stepUp = stepUp;
+    this.principals = principals;
     this.links = links;
   }
 
@@ -147,6 +150,7 @@ final class FactorsApi {
       throw new Fault.Invalid("mail goes with an owner");
     }
     asked.trail().ahead("principal.owned", id, Map.of("owner", owner.principal()));
+    principals.own(id, owner.principal().isEmpty() ? null : owner.principal());
     stepUp.owners().put(id, owner);
     return owner(id);
   }

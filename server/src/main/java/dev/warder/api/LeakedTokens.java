@@ -82,7 +82,17 @@ final class LeakedTokens {
         tell(token, leak, LeakNotices.Done.NOTHING);
         yield true;
       }
-      case OUTSIDE_NETWORKS, ABSENT, CONFLICTING, MALFORMED, UNKNOWN, UNVERIFIABLE ->
+      case OUTSIDE_NETWORKS,
+          DISABLED,
+          SPENT,
+          UNPROVEN,
+          INVALID_PROOF,
+          NONCE_WANTED,
+          UNVERIFIABLE,
+          ABSENT,
+          CONFLICTING,
+          MALFORMED,
+          UNKNOWN ->
           act(token, leak, sender, peer);
     };
   }

@@ -47,7 +47,10 @@ public final class ManagementApi {
 
     List<Endpoint> described = new ArrayList<>(open);
     described.addAll(doors);
-    List<Operation> oauth = new OAuthApi(rooms.callers(), rooms.tokens(), links).operations();
+    List<Operation> oauth =
+        concat(
+            new OAuthApi(rooms.callers(), rooms.tokens(), links).operations(),
+            new ExchangeApi(rooms.callers(), rooms.tokens()).operations());
     open.add(new OpenApi(concat(operations, oauth), described).endpoint());
 
     Desk desk = new Desk(rooms.callers(), refused, ledger, links);
@@ -68,9 +71,16 @@ public final class ManagementApi {
     all.addAll(new TokensApi(rooms.tokens(), rooms.lastUses(), clock).operations());
     all.addAll(
         new PrincipalsApi(
-                rooms.tokens(), rooms.lastUses(), rooms.risk(), ledger, clock, rooms.erasure())
+                rooms.tokens(),
+                rooms.principals(),
+                rooms.lastUses(),
+                rooms.risk(),
+                ledger,
+                clock,
+                rooms.erasure())
             .operations());
-    all.addAll(new FactorsApi(rooms.stepUp(), links).operations());
+    all.addAll(new FactorsApi(rooms.stepUp(), rooms.principals(), links).operations());
+    all.addAll(new StandingsApi(rooms.principals()).operations());
     all.addAll(new PolicyApi(rooms.policy()).operations());
     all.addAll(new DecisionsApi(rooms, links).operations());
     all.addAll(new FeedbackApi(ledger, rooms.reader(), rooms.risk(), clock).operations());

@@ -4,6 +4,7 @@ import dev.warder.decide.Caller;
 import dev.warder.decide.Callers;
 import dev.warder.http.Links;
 import dev.warder.model.Address;
+import dev.warder.model.Binding;
 import dev.warder.model.Credential;
 import dev.warder.model.Fault;
 import dev.warder.model.Identity;
@@ -93,7 +94,11 @@ final class OAuthApi {
     out.writeStringProperty("scope", String.join(" ", token.scopes()));
     out.writeStringProperty("client_id", token.id());
     out.writeStringProperty("username", token.principal().id());
-    out.writeStringProperty("token_type", "Bearer");
+    Binding binding = token.ties().binding();
+    boolean dpop = binding != null && binding.way() == Binding.Way.DPOP;
+    out.writeStringProperty("token_type", dpop ? "DPoP" : "Bearer");
+    confirmation(out, binding);
+    actors(out, token.ties().actors());
     time(out, "exp", token.expiresAt());
     time(out, "iat", token.createdAt());
     out.writeStringProperty("sub", token.principal().id());
@@ -102,6 +107,25 @@ final class OAuthApi {
     out.writeStringProperty("acr", known.assurance().level());
     time(out, "auth_time", known.assurance().since());
     out.writeStringProperty("principal_kind", token.principal().kind().wire());
+  }
+
+  /// RFC 7800: whoever asks has to check that the caller holds this key.
+  private static void confirmation(JsonGenerator out, @Nullable Binding binding) {
+    if (binding != null && binding.always()) {
+      out.writeObjectPropertyStart("cnf");
+      String name = binding.way() == Binding.Way.DPOP ? "jkt" : "x5t#S256";
+      out.writeStringProperty(name, binding.thumbprint());
+      out.writeEndObject();
+    }
+  }
+
+  /// RFC 8693 section 4.1: the nearest outermost.
+  private static void actors(JsonGenerator out, List<String> actors) {
+    for (String actor : actors) {
+      out.writeObjectPropertyStart("act");
+      out.writeStringProperty("sub", actor);
+    }
+    actors.forEach(actor -> out.writeEndObject());
   }
 
   private static void time(JsonGenerator out, String name, @Nullable Instant time) {

@@ -41,7 +41,7 @@ final class OAuthDesk {
     Caller caller;
     try {
       proof = OAuthProof.of(call.headers(), body);
-      caller = callers.authenticatePatiently(proof.credential(), call.peer());
+      caller = callers.authenticatePatiently(call.presentation(proof.credential()));
       proof.requireNameOf(caller);
     } catch (Fault.Unauthenticated e) {
       refused.refused(call.peer(), "oauth");

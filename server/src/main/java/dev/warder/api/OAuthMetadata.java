@@ -13,11 +13,15 @@ import tools.jackson.core.JsonGenerator;
 /// management interface as a resource that is protected by it (RFC 9728).
 final class OAuthMetadata {
   static final String INTROSPECT = "/oauth2/introspect";
+  static final String TOKEN = "/oauth2/token";
   static final String REVOKE = "/oauth2/revoke";
 
   private static final String SERVER = "/.well-known/oauth-authorization-server";
   private static final String RESOURCE = "/.well-known/oauth-protected-resource";
   private static final List<String> METHODS = List.of("client_secret_basic", "client_secret_post");
+
+  private static final List<String> PROOFS =
+      List.of("ES256", "EdDSA", "ES384", "ES512", "PS256", "RS256");
 
   private final Links links;
 
@@ -48,7 +52,11 @@ final class OAuthMetadata {
     Lists.texts(out, "revocation_endpoint_auth_methods_supported", METHODS);
     Lists.texts(out, "scopes_supported", Scopes.known());
     Lists.texts(out, "response_types_supported", List.of());
-    Lists.texts(out, "grant_types_supported", List.of());
+    Lists.texts(out, "grant_types_supported", List.of(ExchangeApi.GRANT));
+    out.writeStringProperty("token_endpoint", base + TOKEN);
+    Lists.texts(out, "token_endpoint_auth_methods_supported", METHODS);
+    Lists.texts(out, "dpop_signing_alg_values_supported", PROOFS);
+    out.writeBooleanProperty("tls_client_certificate_bound_access_tokens", true);
     Lists.texts(out, "protected_resources", List.of(base));
   }
 

@@ -8,6 +8,8 @@ import dev.warder.risk.Portrait;
 import dev.warder.risk.RiskEngine;
 import dev.warder.token.LastUse;
 import dev.warder.token.LastUses;
+import dev.warder.token.Principals;
+import dev.warder.token.Standing;
 import dev.warder.token.TokenFilter;
 import dev.warder.token.TokenPage;
 import dev.warder.token.Tokens;
@@ -24,6 +26,7 @@ final class PrincipalsApi {
   private static final int MOST_TOKENS = 1000;
 
   private final Tokens tokens;
+  private final Principals principals;
   private final LastUses lastUses;
   private final RiskEngine risk;
   private final Ledger ledger;
@@ -32,6 +35,7 @@ final class PrincipalsApi {
 
   PrincipalsApi(
       Tokens tokens,
+      Principals principals,
       LastUses lastUses,
       RiskEngine risk,
       Ledger ledger,
@@ -39,6 +43,7 @@ final class PrincipalsApi {
       Erasure erasure) {
     this.erasure = erasure;
     this.tokens = tokens;
+    this.principals = principals;
     this.lastUses = lastUses;
     this.risk = risk;
     this.ledger = ledger;
@@ -67,19 +72,23 @@ final class PrincipalsApi {
   private Answer show(Asked asked) {
     String id = decoded(asked.parameter("id"));
     TokenPage page = tokens.list(new TokenFilter(id, null, null), MOST_TOKENS, null);
-    if (page.tokens().isEmpty()) {
+    Standing standing = principals.find(id).orElse(null);
+    if (page.tokens().isEmpty() && standing == null) {
       throw new Fault.NotFound("no such principal");
     }
     asked.trail().about(id);
     Map<String, LastUse> uses =
         lastUses.of(page.tokens().stream().map(Token::id).collect(Collectors.toSet()));
-    Principal principal = page.tokens().getFirst().principal();
-    Portrait profile = risk.portrait(principal).orElse(null);
+    Principal principal = page.tokens().isEmpty() ? null : page.tokens().getFirst().principal();
+    Portrait profile = principal == null ? null : risk.portrait(principal).orElse(null);
     return Answer.json(
         200,
         out -> {
           out.writeStringProperty("id", id);
-          out.writeStringProperty("kind", principal.kind().wire());
+          if (principal != null) {
+            out.writeStringProperty("kind", principal.kind().wire());
+          }
+          StandingsApi.write(out, standing);
           if (profile != null) {
             ProfileJson.write(out, profile);
           }

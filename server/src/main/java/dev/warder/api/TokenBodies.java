@@ -6,6 +6,7 @@ import dev.warder.model.Fault;
 import dev.warder.model.Principal;
 import dev.warder.model.PrincipalKind;
 import dev.warder.model.RateLimit;
+import dev.warder.model.Ties;
 import dev.warder.model.Token;
 import dev.warder.token.Edit;
 import dev.warder.token.NewToken;
@@ -35,7 +36,8 @@ final class TokenBodies {
         body.optionalDuration("ttl"),
         cidrs == null ? List.of() : cidrs,
         rateLimit(body),
-        tags == null ? Map.of() : tags);
+        tags == null ? Map.of() : tags,
+        Ties.to(Bindings.wanted(body)));
   }
 
   /// In a change, `null` takes away what may be absent.

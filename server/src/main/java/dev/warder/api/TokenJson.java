@@ -1,7 +1,9 @@
 package dev.warder.api;
 
 import dev.warder.model.Cidr;
+import dev.warder.model.Binding;
 import dev.warder.model.Secret;
+import dev.warder.model.Ties;
 import dev.warder.model.Token;
 import dev.warder.token.LastUse;
 import java.time.Instant;
@@ -26,12 +28,30 @@ final class TokenJson {
     out.writeObjectPropertyStart("tags");
     token.tags().forEach(out::writeStringProperty);
     out.writeEndObject();
+    ties(out, token.ties());
     out.writeStringProperty("state", state(token, now));
     Token.Revocation revocation = token.revocation();
     time(out, "revokedAt", revocation == null ? null : revocation.at());
     text(out, "revokedReason", revocation == null ? null : revocation.reason());
     lastUsed(out, use);
     out.writeNumberProperty("version", token.version());
+  }
+
+  /// What it depends on; nothing is written for what it does not.
+  private static void ties(JsonGenerator out, Ties ties) {
+    Binding binding = ties.binding();
+    if (binding != null) {
+      out.writeStringProperty("bind", binding.way().wire());
+      out.writeStringProperty("key", binding.thumbprint());
+      out.writeStringProperty("bindWhen", binding.always() ? "always" : "asked");
+    }
+    if (!ties.parents().isEmpty()) {
+      out.writeStringProperty("parent", ties.parents().getFirst());
+      Lists.texts(out, "actors", ties.actors());
+    }
+    if (ties.calls() != null) {
+      out.writeNumberProperty("calls", ties.calls());
+    }
   }
 
   /// The only place where a secret is written, once in its life.

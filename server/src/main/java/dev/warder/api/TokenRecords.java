@@ -1,7 +1,9 @@
 package dev.warder.api;
 
 import dev.warder.model.Cidr;
+import dev.warder.model.Binding;
 import dev.warder.model.RateLimit;
+import dev.warder.model.Ties;
 import dev.warder.model.Token;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +20,20 @@ final class TokenRecords {
     details.put("principal", token.principal().id());
     details.put("kind", token.principal().kind().wire());
     details.putAll(changeable(token));
+    Ties ties = token.ties();
+    Binding binding = ties.binding();
+    if (binding != null) {
+      details.put("bind", binding.way().wire());
+      details.put("key", binding.thumbprint());
+      details.put("bindWhen", binding.always() ? "always" : "asked");
+    }
+    if (!ties.parents().isEmpty()) {
+      details.put("parents", ties.parents());
+      details.put("actors", ties.actors());
+    }
+    if (ties.calls() != null) {
+      details.put("calls", ties.calls());
+    }
     return details;
   }
 

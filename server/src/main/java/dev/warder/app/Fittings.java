@@ -11,6 +11,7 @@ import dev.warder.decide.RouteRule;
 import dev.warder.decide.Routes;
 import dev.warder.gateway.CredentialPlace;
 import dev.warder.gateway.DoorSettings;
+import dev.warder.gateway.ProofSettings;
 import dev.warder.http.Listening;
 import dev.warder.model.Route;
 import dev.warder.policy.PolicyEngine;
@@ -19,10 +20,13 @@ import dev.warder.risk.Levels;
 import dev.warder.risk.ModelFile;
 import dev.warder.risk.RiskEngine;
 import dev.warder.risk.RiskModel;
+import dev.warder.token.Nonces;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What each room wants to know of the configuration, in the room's own words.
 final class Fittings {
@@ -84,14 +88,22 @@ final class Fittings {
         Listening.Limits.DEFAULT);
   }
 
-  static DoorSettings doors(Settings settings) {
+  /// @param nonces absent where proofs need none
+  static ProofSettings proofs(Settings settings, @Nullable Nonces nonces, InstantSource clock) {
+    return new ProofSettings(
+        settings.identity().certificateHeader(),
+        () -> nonces == null ? null : nonces.current(clock.instant()));
+  }
+
+  static DoorSettings doors(Settings settings, ProofSettings proofs) {
     List<CredentialPlace> places = settings.credential().stream().map(Fittings::place).toList();
     return new DoorSettings(
         places,
         settings.server().trustedProxies(),
         settings.audit().headers(),
         settings.server().publicUrl(),
-        settings.deadline());
+        settings.deadline(),
+        proofs);
   }
 
   private static CredentialPlace place(Settings.CredentialPlace place) {

@@ -34,10 +34,10 @@ final class OwnGateway implements AutoCloseable {
         new Listening(
             main.host(),
             upstream.port(),
-            tls == null ? null : new Listening.Tls(tls.certificate(), tls.key(), null),
+            tls == null ? null : new Listening.Tls(tls.certificate(), tls.key(), upstream.clientCa()),
             null,
             main.limits());
-    DoorSettings doors = Fittings.doors(wiring.settings);
+    DoorSettings doors = Fittings.doors(wiring.settings, wiring.identities.proofs());
     Observed observed =
         new Observed(wiring.journal, wiring.ids, wiring.clock, wiring.risk, wiring.monitor);
     Proxy proxy =

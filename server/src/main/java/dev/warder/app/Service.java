@@ -100,7 +100,7 @@ public final class Service implements AutoCloseable {
   }
 
   private static Routes routes(Wiring wiring, Listening listening, AtomicBoolean warm) {
-    DoorSettings settings = Fittings.doors(wiring.settings);
+    DoorSettings settings = Fittings.doors(wiring.settings, wiring.identities.proofs());
     Links links = links(wiring, listening);
     Measures measures = new Measures();
     RecentDecisions recent = new RecentDecisions();

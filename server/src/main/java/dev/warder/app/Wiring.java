@@ -50,7 +50,6 @@ import dev.warder.token.LastUses;
 import dev.warder.token.Peppers;
 import dev.warder.token.Tokens;
 import dev.warder.token.Verifier;
-import dev.warder.token.provider.Providers;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -85,6 +84,7 @@ public final class Wiring implements AutoCloseable {
   final Outbox outbox;
   final @Nullable Transmitter transmitter;
   final Tokens tokens;
+  final Identities identities;
   final LastUses lastUses;
   final Peppers peppers;
   final Intel intel;
@@ -151,8 +151,8 @@ public final class Wiring implements AutoCloseable {
       tokens = new Tokens(tokenStore, peppers, ids, random, clock);
       transmitter =
           SignalFittings.transmitter(settings, folder, feed, database, tokens, clock, closing);
-      Providers providers = closing.add(Providers.open(settings.identity().providers(), clock));
-      Verifier verifier = new Verifier(peppers, tokenStore.index(), providers);
+      identities = Identities.open(settings, database, peppers, tokenStore, clock, closing);
+      Verifier verifier = identities.verifier();
       intel = Intel.open(Fittings.intel(settings, folder));
       Senses senses = new Senses(intel);
 
@@ -231,6 +231,7 @@ public final class Wiring implements AutoCloseable {
     return new ApiRooms(
         callers,
         tokens,
+        identities.principals(),
         lastUses,
         new Cursors(peppers),
         policy,

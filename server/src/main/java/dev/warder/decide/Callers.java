@@ -4,6 +4,7 @@ import dev.warder.model.Address;
 import dev.warder.model.Credential;
 import dev.warder.model.Fault;
 import dev.warder.model.Identity;
+import dev.warder.model.Presentation;
 import dev.warder.model.Token;
 import dev.warder.model.Verification;
 import dev.warder.token.LastUses;
@@ -40,31 +41,37 @@ public final class Callers {
   /// The same, where a credential whose issuer must be asked first may be waited for. Blocks.
   ///
   /// @throws Fault.Unauthenticated always with the same text, whatever was wrong
-  public Caller authenticatePatiently(Credential credential, @Nullable Address from) {
+  public Caller authenticatePatiently(Presentation call) {
     try {
-      var _ = verifier.ready(credential).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = verifier.ready(call.credential()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException late) {
       LOG.debug("an issuer did not answer in time", late);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return authenticate(credential, from);
+    return authenticate(call);
   }
 
   /// @throws Fault.Unauthenticated always with the same text, whatever was wrong
-  public Caller authenticate(Credential credential, @Nullable Address from) {
+  public Caller authenticate(Presentation call) {
     Instant now = clock.instant();
-    return switch (verifier.verify(credential, from, now)) {
+    return switch (verifier.verify(call, now)) {
       case Verification.Verified(Identity identity) -> {
         Token token = identity.token();
         if (token.isKept()) {
-          lastUses.note(token.id(), now, from);
+          lastUses.note(token.id(), now, call.source());
         }
         yield new Caller(token.id(), token.principal().id(), Set.copyOf(token.scopes()));
       }
       case Verification.Refused refused ->
           throw new Fault.Unauthenticated("a valid Warder token is needed");
     };
+  }
+
+  /// Whether a caller that was let in, and whose proof was good then, still has a good credential.
+  public boolean isStillLetIn(Credential credential, @Nullable Address from, String scope) {
+    return about(credential, from) instanceof Verification.Verified(Identity identity)
+        && new Caller("", "", Set.copyOf(identity.token().scopes())).has(scope);
   }
 
   /// Who a credential speaks for that some caller asks about: nobody's call, so no use of it.

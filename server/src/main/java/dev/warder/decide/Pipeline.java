@@ -17,6 +17,7 @@ import dev.warder.model.Identity;
 import dev.warder.model.Judgement;
 import dev.warder.model.NetworkClass;
 import dev.warder.model.Place;
+import dev.warder.model.Presentation;
 import dev.warder.model.Refusal;
 import dev.warder.model.Route;
 import dev.warder.model.Situation;
@@ -127,7 +128,7 @@ final class Pipeline {
       assess(draft, asserted, Asserted.route(assertion), Asserted.action(assertion));
       return;
     }
-    switch (verifier.verify(attempt.credential(), attempt.source(), draft.time)) {
+    switch (verifier.verify(Presentation.of(attempt), draft.time)) {
       case Verification.Refused(var reason, var token) -> {
         draft.token = token;
         draft.refusal = reason;
@@ -149,7 +150,10 @@ final class Pipeline {
     return switch (reason) {
       case ABSENT -> Denial.NO_CREDENTIAL;
       case CONFLICTING -> Denial.CONFLICTING_CREDENTIALS;
-      case MALFORMED, UNKNOWN, EXPIRED, REVOKED -> Denial.INVALID_TOKEN;
+      case MALFORMED, UNKNOWN, EXPIRED, REVOKED, DISABLED, SPENT, UNPROVEN ->
+          Denial.INVALID_TOKEN;
+      case INVALID_PROOF -> Denial.INVALID_PROOF;
+      case NONCE_WANTED -> Denial.NONCE_WANTED;
       case UNVERIFIABLE -> Denial.FAILURE;
       case OUTSIDE_NETWORKS -> Denial.OUTSIDE_NETWORKS;
     };

@@ -105,9 +105,10 @@ public final class Repetition {
   private static boolean agrees(Refusal refusal, Decision recorded) {
     Token token = recorded.token();
     return switch (refusal) {
-      case EXPIRED, OUTSIDE_NETWORKS -> token != null;
+      case EXPIRED, OUTSIDE_NETWORKS, SPENT -> token != null;
       case REVOKED -> token != null && token.isRevoked();
       case ABSENT, CONFLICTING, MALFORMED, UNKNOWN, UNVERIFIABLE -> true;
+      case DISABLED, UNPROVEN, INVALID_PROOF, NONCE_WANTED -> true;
     };
   }
 

@@ -141,7 +141,7 @@ final class Rulings {
       return Wait.NONE;
     }
     Token token = situation.identity().token();
-    String holder = replayed ? token.id() + REPLAYED : token.id();
+    String holder = replayed ? token.account() + REPLAYED : token.account();
     Instant now = situation.attempt().time();
     Wait wait = Wait.NONE;
     if (token.rateLimit() != null) {

@@ -7,7 +7,10 @@ import dev.warder.model.Attempt;
 import dev.warder.model.CanonicalPath;
 import dev.warder.model.Credential;
 import dev.warder.model.Fault;
+import dev.warder.model.Possession;
+import dev.warder.model.Secret;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -27,6 +30,7 @@ final class AttemptReader {
   private static final String REQUEST_ID = RequestId.HEADER.toString();
 
   private final Credentials credentials;
+  private final ProofSettings proofs;
   private final Aliases aliases;
   private final Origins origins;
   private final List<String> kept;
@@ -34,7 +38,8 @@ final class AttemptReader {
 
   AttemptReader(DoorSettings settings, InstantSource clock) {
     this.credentials = new Credentials(settings.credential());
-    this.aliases = new Aliases(headers(settings.credential()));
+    this.proofs = settings.proofs();
+    this.aliases = new Aliases(headers(settings));
     this.origins = new Origins(settings.trustedProxies());
     this.clock = clock;
     Set<String> names = new LinkedHashSet<>();
@@ -44,9 +49,13 @@ final class AttemptReader {
     this.kept = List.copyOf(names);
   }
 
-  private static Set<String> headers(List<CredentialPlace> places) {
+  private static Set<String> headers(DoorSettings settings) {
     Set<String> names = new HashSet<>();
-    for (CredentialPlace place : places) {
+    names.add(Credentials.DPOP);
+    if (settings.proofs().certificateHeader() != null) {
+      names.add(settings.proofs().certificateHeader());
+    }
+    for (CredentialPlace place : settings.credential()) {
       if (place instanceof CredentialPlace.Header(String name)) {
         names.add(name);
       }
@@ -65,6 +74,7 @@ final class AttemptReader {
     String host = findings.or("", () -> Words.host(told.host()));
     Address source = source(told.origin(), findings);
     Map<String, String> headers = headers(told.headers(), findings);
+    Possession possession = possession(told, findings);
     return new Attempt(
         told.time() == null ? clock.instant() : told.time(),
         gateway.tokenId(),
@@ -75,7 +85,9 @@ final class AttemptReader {
         path,
         source,
         headers,
-        findings.problem);
+        findings.problem,
+        null,
+        possession);
   }
 
   /// Collects the first thing that was found wrong.
@@ -103,6 +115,35 @@ final class AttemptReader {
         add(fault);
         return otherwise;
       }
+    }
+  }
+
+  private Possession possession(Told told, Findings findings) {
+    String certificate = certificate(told, findings);
+    boolean asked = Credentials.comesWithProof(told.headers());
+    if (!asked && certificate == null) {
+      return Possession.NONE;
+    }
+    List<Secret> shown = new ArrayList<>();
+    Iterator<String> values = told.headers().values(Credentials.DPOP);
+    while (values.hasNext() && shown.size() < 2) { // two are one too many
+      shown.add(new Secret(values.next()));
+    }
+    String authority = told.host() == null ? "" : told.host();
+    return new Possession(
+        asked, shown, certificate, authority, asked ? proofs.nonces().next() : null);
+  }
+
+  private @Nullable String certificate(Told told, Findings findings) {
+    String header = proofs.certificateHeader();
+    if (told.certificate() != null || header == null) {
+      return told.certificate();
+    }
+    try {
+      return ClientCertificates.thumbprint(told.headers().values(header));
+    } catch (Fault.Invalid fault) {
+      findings.add(fault);
+      return null;
     }
   }
 

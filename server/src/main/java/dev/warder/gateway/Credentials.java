@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// All values of all places are looked at (CVE-2026-26308): the same credential twice is fine, two
 /// different ones are a conflict, because the upstream might believe the other.
 final class Credentials {
+  static final String DPOP = "dpop";
   private static final String AUTHORIZATION = "authorization";
 
   private final List<CredentialPlace> places;
@@ -38,6 +39,21 @@ final class Credentials {
       }
     }
     return search.result();
+  }
+
+  /// Whether the call's credential comes with a proof: by the scheme `DPoP`, or from another place
+  /// than `Authorization` with a `DPoP` header beside it.
+  static boolean comesWithProof(HeaderSource headers) {
+    boolean bearer = false;
+    Iterator<String> values = headers.values(AUTHORIZATION);
+    while (values.hasNext()) {
+      String value = values.next();
+      if (after(value, "DPoP") != null) {
+        return true;
+      }
+      bearer |= after(value, "Bearer") != null;
+    }
+    return !bearer && headers.values(DPOP).hasNext();
   }
 
   /// The credential in `Authorization` alone.

@@ -14,16 +14,28 @@ import org.jspecify.annotations.Nullable;
 /// @param headers request headers that are kept for policies and the record, lower case
 /// @param publicUrl where people find us, for links in answers
 /// @param deadline of a decision; calls that would wait much longer than that are turned away
+/// @param proofs what to do about calls that show a key
 public record DoorSettings(
     List<CredentialPlace> credential,
     List<Cidr> trustedProxies,
     List<String> headers,
     @Nullable URI publicUrl,
-    Duration deadline) {
+    Duration deadline,
+    ProofSettings proofs) {
   public DoorSettings {
     credential = List.copyOf(credential);
     trustedProxies = List.copyOf(trustedProxies);
     headers = List.copyOf(headers);
+  }
+
+  /// Where nothing but a credential is looked at.
+  public DoorSettings(
+      List<CredentialPlace> credential,
+      List<Cidr> trustedProxies,
+      List<String> headers,
+      @Nullable URI publicUrl,
+      Duration deadline) {
+    this(credential, trustedProxies, headers, publicUrl, deadline, ProofSettings.NONE);
   }
 
   /// Names of the headers that hold credentials or the gateway's own key, in lower case.

@@ -124,6 +124,9 @@ final class EnvoyGrpcDialect implements Handler.WithBody {
     if (answer.challenge() != null) {
       headers.put("www-authenticate", answer.challenge());
     }
+    if (answer.nonce() != null) {
+      headers.put("dpop-nonce", answer.nonce());
+    }
     if (answer.retryAfter() > 0) {
       headers.put("retry-after", Long.toString(answer.retryAfter()));
     }

@@ -45,10 +45,20 @@ final class EnvoyMessages {
         in,
         (number, inner) ->
             switch (number) {
-              case 1 -> nested(inner, (n, peer) -> n == 1 && address(peer, into));
+              case 1 -> nested(inner, (n, peer) -> peer(n, peer, into));
               case 4 -> nested(inner, (n, request) -> n == 2 && http(request, into));
               default -> false;
             });
+  }
+
+  /// Where the call comes from, and the certificate that it was opened with, percent-encoded.
+  private static boolean peer(int number, CodedInputStream in, EnvoyQuestion into)
+      throws IOException {
+    if (number == 5) {
+      into.certificate = in.readStringRequireUtf8();
+      return true;
+    }
+    return number == 1 && address(in, into);
   }
 
   private static boolean address(CodedInputStream in, EnvoyQuestion into) throws IOException {

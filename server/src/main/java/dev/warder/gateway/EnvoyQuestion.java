@@ -17,6 +17,7 @@ final class EnvoyQuestion {
   @Nullable String path;
   @Nullable String host;
   @Nullable String scheme;
+  @Nullable String certificate;
   private final Map<String, List<String>> headers = new HashMap<>();
   private int count;
 
@@ -40,6 +41,7 @@ final class EnvoyQuestion {
         new Told.Origin.Named(source),
         HeaderSource.of(headers),
         Set.of(),
+        ClientCertificates.thumbprint(certificate),
         null);
   }
 }

@@ -68,7 +68,7 @@ final class Gatekeeper {
 
   private Caller caller(Call call, Credential key) {
     if (!(key instanceof Credential.Absent)) {
-      return callers.authenticate(key, call.peer());
+      return callers.authenticate(call.presentationOfCaller(key));
     }
     String subject = call.certificate();
     if (subject != null) {

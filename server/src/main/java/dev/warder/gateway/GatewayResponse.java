@@ -8,12 +8,15 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import dev.warder.http.ClientAnswer;
 import dev.warder.model.Decision;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /// An answer to a gateway that hands it on: headers for the upstream where the call passes, and for
 /// the client, with the decision's id alone, where it does not.
 final class GatewayResponse {
   private static final MediaType PROBLEM = MediaType.parse("application/problem+json");
+
+  private static final AsciiString NONCE = AsciiString.cached("dpop-nonce");
 
   private GatewayResponse() {}
 
@@ -32,6 +35,9 @@ final class GatewayResponse {
     }
     if (answer.challenge() != null) {
       headers.set(HttpHeaderNames.WWW_AUTHENTICATE, answer.challenge());
+    }
+    if (answer.nonce() != null) {
+      headers.set(NONCE, answer.nonce());
     }
     if (answer.retryAfter() > 0) {
       headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(answer.retryAfter()));

@@ -27,6 +27,7 @@ final class NativeReader {
   private @Nullable String host;
   private @Nullable String path;
   private @Nullable String sourceIp;
+  private @Nullable String certificate;
   private final Map<String, List<String>> headers = new HashMap<>();
 
   private NativeReader() {}
@@ -77,6 +78,9 @@ final class NativeReader {
         case "sourceIp" -> sourceIp = text(parser, value, "request.sourceIp");
         case "time" -> time = time(text(parser, value, "request.time"));
         case "headers" -> headers(parser, value);
+        case "clientCertificate" ->
+            certificate =
+                ClientCertificates.thumbprint(text(parser, value, "request.clientCertificate"));
         default -> parser.skipChildren();
       }
     }
@@ -154,6 +158,7 @@ final class NativeReader {
         new Told.Origin.Named(sourceIp),
         HeaderSource.of(headers),
         Set.of(),
+        certificate,
         null);
   }
 }

@@ -12,6 +12,7 @@ import com.linecorp.armeria.server.websocket.WebSocketProtocolHandler;
 import com.linecorp.armeria.server.websocket.WebSocketService;
 import dev.warder.decide.Caller;
 import dev.warder.http.ClientAnswer;
+import dev.warder.http.Connection;
 import dev.warder.http.Links;
 import dev.warder.http.RequestId;
 import dev.warder.model.Address;
@@ -102,7 +103,11 @@ public final class Proxy implements WebSocketService, AutoCloseable {
   }
 
   /// @param chain the hops that the call came by, the nearest last
-  private record Call(ServiceRequestContext context, String scheme, List<String> chain) {
+  private record Call(
+      ServiceRequestContext context,
+      String scheme,
+      List<String> chain,
+      @Nullable String certificate) {
     EventExecutor loop() {
       return context.eventLoop().withoutContext();
     }
@@ -118,7 +123,7 @@ public final class Proxy implements WebSocketService, AutoCloseable {
     }
     chain.add(peer.toString());
     String scheme = context.sessionProtocol().isTls() ? "https" : "http";
-    return new Call(context, scheme, chain);
+    return new Call(context, scheme, chain, Connection.clientThumbprint(context));
   }
 
   private static Told told(RequestHeaders headers, Call call) {
@@ -132,6 +137,7 @@ public final class Proxy implements WebSocketService, AutoCloseable {
         new Told.Origin.Chain(call.chain().iterator()),
         HeaderSource.of(headers),
         TRUSTED,
+        call.certificate(),
         null);
   }
 

@@ -7,10 +7,16 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.warder.model.Address;
+import dev.warder.model.CanonicalPath;
+import dev.warder.model.Credential;
 import dev.warder.model.Fault;
+import dev.warder.model.Possession;
+import dev.warder.model.Presentation;
+import dev.warder.model.Secret;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -70,6 +76,35 @@ public record Call(
   public Address peer() {
     InetSocketAddress remote = context.remoteAddress();
     return Address.ofBytes(remote.getAddress().getAddress());
+  }
+
+  /// A credential as this request shows it, with what it shows of a key.
+  public Presentation presentation(Credential credential) {
+    boolean asked =
+        headers.getAll(HttpHeaderNames.AUTHORIZATION).stream()
+            .anyMatch(value -> value.regionMatches(true, 0, "DPoP ", 0, 5));
+    List<Secret> proofs = headers.getAll("dpop").stream().limit(2).map(Secret::new).toList();
+    String certificate = Connection.clientThumbprint(context);
+    String authority = headers.authority() == null ? "" : headers.authority();
+    Possession possession = new Possession(asked, proofs, certificate, authority, null);
+    return new Presentation(
+        credential, peer(), possession, headers.method().name(), "", path());
+  }
+
+  /// The same by the connection alone, for who calls us about a call whose headers these may be.
+  public Presentation presentationOfCaller(Credential credential) {
+    String certificate = Connection.clientThumbprint(context);
+    Possession possession = new Possession(false, List.of(), certificate, "", null);
+    return new Presentation(
+        credential, peer(), possession, headers.method().name(), "", path());
+  }
+
+  private CanonicalPath path() {
+    try {
+      return CanonicalPath.parse(context.rawPath());
+    } catch (Fault.Invalid e) {
+      return CanonicalPath.unreadable(context.rawPath());
+    }
   }
 
   /// The subject of the client certificate that the connection was opened with.

@@ -3,6 +3,7 @@ package dev.warder.http;
 import dev.warder.model.Challenge;
 import dev.warder.model.Decision;
 import dev.warder.model.Denial;
+import dev.warder.model.Possession;
 import dev.warder.model.Restrictions;
 import dev.warder.model.Route;
 import dev.warder.model.Verdict;
@@ -18,19 +19,53 @@ import org.jspecify.annotations.Nullable;
 /// @param error an OAuth error code; absent on a bare challenge and where the call passes
 /// @param challenge the `WWW-Authenticate` header
 /// @param retryAfter seconds; 0 where it does not apply
+/// @param nonce the `DPoP-Nonce` header, for the client's next proof; absent where none is asked
 public record ClientAnswer(
-    int status, @Nullable String error, @Nullable String challenge, long retryAfter) {
+    int status,
+    @Nullable String error,
+    @Nullable String challenge,
+    long retryAfter,
+    @Nullable String nonce) {
+  private static final String ALGORITHMS =
+      "algs=\"ES256 EdDSA ES384 ES512 PS256 RS256\"";
   private static final ClientAnswer PASS = new ClientAnswer(200, null, null, 0);
   private static final ClientAnswer BARE = new ClientAnswer(401, null, "Bearer", 0);
   private static final ClientAnswer INVALID_TOKEN =
       new ClientAnswer(401, "invalid_token", "Bearer error=\"invalid_token\"", 0);
+  private static final ClientAnswer INVALID_PROOF =
+      new ClientAnswer(
+          401, "invalid_dpop_proof", "DPoP error=\"invalid_dpop_proof\", " + ALGORITHMS, 0);
+  private static final ClientAnswer NONCE_WANTED =
+      new ClientAnswer(
+          401, "use_dpop_nonce", "DPoP error=\"use_dpop_nonce\", " + ALGORITHMS, 0);
   private static final ClientAnswer CONFLICTING =
       new ClientAnswer(401, "invalid_request", "Bearer error=\"invalid_request\"", 0);
   private static final ClientAnswer ACCESS_DENIED = new ClientAnswer(403, "access_denied", null, 0);
   private static final ClientAnswer UNAVAILABLE =
       new ClientAnswer(503, "temporarily_unavailable", null, 1);
 
+  private ClientAnswer(
+      int status, @Nullable String error, @Nullable String challenge, long retryAfter) {
+    this(status, error, challenge, retryAfter, null);
+  }
+
   public static ClientAnswer to(Decision decision) {
+    ClientAnswer plain = plain(decision);
+    Possession shown = decision.attempt().possession();
+    return shown.asked() && plain.status == 401 ? plain.forProof(shown.nonce()) : plain;
+  }
+
+  /// The challenge to who comes with proofs (RFC 9449 section 7.1), whatever the token is.
+  private ClientAnswer forProof(@Nullable String nonce) {
+    boolean other = challenge == null || !challenge.startsWith("Bearer error=\"invalid");
+    String scheme =
+        other
+            ? challenge
+            : "DPoP error=\"" + error + "\", " + ALGORITHMS;
+    return new ClientAnswer(status, error, scheme, retryAfter, nonce);
+  }
+
+  private static ClientAnswer plain(Decision decision) {
     return switch (decision.verdict()) {
       case Verdict.Allow a -> PASS;
       case Verdict.Restrict(Restrictions remaining) -> PASS;
@@ -55,6 +90,8 @@ public record ClientAnswer(
     return switch (why) {
       case NO_CREDENTIAL -> BARE;
       case INVALID_TOKEN -> INVALID_TOKEN;
+      case INVALID_PROOF -> INVALID_PROOF;
+      case NONCE_WANTED -> NONCE_WANTED;
       case CONFLICTING_CREDENTIALS -> CONFLICTING;
       case INSUFFICIENT_SCOPE -> insufficientScope(route == null ? List.of() : route.scopes());
       case OUTSIDE_NETWORKS, INVALID_REQUEST, NO_ROUTE, NO_GRANT, POLICY, POLICY_FAILURE ->

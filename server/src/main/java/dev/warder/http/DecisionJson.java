@@ -62,6 +62,9 @@ public final class DecisionJson {
     if (answer.challenge() != null) {
       out.writeStringProperty("WWW-Authenticate", answer.challenge());
     }
+    if (answer.nonce() != null) {
+      out.writeStringProperty("DPoP-Nonce", answer.nonce());
+    }
     if (answer.retryAfter() > 0) {
       out.writeStringProperty("Retry-After", Long.toString(answer.retryAfter()));
     }

@@ -44,6 +44,16 @@ public final class JsonObject {
     return field(name) != null;
   }
 
+  public boolean isObject(String name) {
+    JsonNode value = field(name);
+    return value != null && value.isObject();
+  }
+
+  /// A value as JSON.
+  public byte[] bytes(String name) {
+    return Json.write(needed(name, field(name)));
+  }
+
   public String text(String name) {
     return needed(name, optionalText(name));
   }

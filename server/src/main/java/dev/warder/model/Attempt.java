@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headers the few that are looked at, names in lower case
 /// @param problem why the call could not be read without doubt; such a call is recorded and denied
 /// @param assertion what a caller vouches for in place of a credential; absent for all other calls
+/// @param possession of a key, as far as the call showed it; never recorded
 public record Attempt(
     Instant time,
     String gateway,
@@ -24,7 +25,8 @@ public record Attempt(
     @Nullable Address source,
     Map<String, String> headers,
     @Nullable String problem,
-    @Nullable Assertion assertion) {
+    @Nullable Assertion assertion,
+    Possession possession) {
 
   public Attempt {
     headers = Map.copyOf(headers);
@@ -42,7 +44,35 @@ public record Attempt(
       @Nullable Address source,
       Map<String, String> headers,
       @Nullable String problem) {
-    this(time, gateway, credential, method, scheme, host, path, source, headers, problem, null);
+    this(time, gateway, credential, method, scheme, host, path, source, headers, problem, null, Possession.NONE);
+  }
+
+  /// A call that shows no key.
+  public Attempt(
+      Instant time,
+      String gateway,
+      Credential credential,
+      String method,
+      String scheme,
+      String host,
+      CanonicalPath path,
+      @Nullable Address source,
+      Map<String, String> headers,
+      @Nullable String problem,
+      @Nullable Assertion assertion) {
+    this(
+        time,
+        gateway,
+        credential,
+        method,
+        scheme,
+        host,
+        path,
+        source,
+        headers,
+        problem,
+        assertion,
+        Possession.NONE);
   }
 
   /// Whether habits show in it: an assertion without an address says nothing of where and how.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param digest of the secret in force
 /// @param previous the secret before the last rotation, while its grace lasts
+/// @param ties what it depends on beyond itself
 /// @param version counts the changes; an update names the version it was based on
 public record Token(
     String id,
@@ -26,6 +27,7 @@ public record Token(
     TokenDigest digest,
     @Nullable Superseded previous,
     @Nullable Revocation revocation,
+    Ties ties,
     long version) {
 
   /// A secret that was rotated away, and until when it is still good.
@@ -41,6 +43,43 @@ public record Token(
         tags.isEmpty()
             ? Collections.emptySortedMap()
             : Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) tags));
+  }
+
+  /// One that depends on nothing but itself.
+  public Token(
+      String id,
+      Principal principal,
+      String name,
+      List<String> scopes,
+      Instant createdAt,
+      @Nullable Instant expiresAt,
+      List<Cidr> allowCidrs,
+      @Nullable RateLimit rateLimit,
+      SortedMap<String, String> tags,
+      TokenDigest digest,
+      @Nullable Superseded previous,
+      @Nullable Revocation revocation,
+      long version) {
+    this(
+        id,
+        principal,
+        name,
+        scopes,
+        createdAt,
+        expiresAt,
+        allowCidrs,
+        rateLimit,
+        tags,
+        digest,
+        previous,
+        revocation,
+        Ties.NONE,
+        version);
+  }
+
+  /// Whose buckets it is charged to: a child shares those of its eldest.
+  public String account() {
+    return ties.root().isEmpty() ? id : ties.root();
   }
 
   public boolean isExpiredAt(Instant now) {

@@ -47,9 +47,14 @@ final class Witness {
         windows.known.add(now);
         windows.failed.add(now);
       }
-      case NO_CREDENTIAL, INVALID_TOKEN, CONFLICTING_CREDENTIALS, OUTSIDE_NETWORKS, POLICY ->
+      case NO_CREDENTIAL,
+          INVALID_TOKEN,
+          INVALID_PROOF,
+          CONFLICTING_CREDENTIALS,
+          OUTSIDE_NETWORKS,
+          POLICY ->
           windows.otherErrors.add(now);
-      case NO_GRANT, POLICY_FAILURE, FAILURE, OVERLOAD -> {}
+      case NONCE_WANTED, NO_GRANT, POLICY_FAILURE, FAILURE, OVERLOAD -> {}
     }
   }
 

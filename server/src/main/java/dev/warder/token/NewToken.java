@@ -3,6 +3,7 @@ package dev.warder.token;
 import dev.warder.model.Cidr;
 import dev.warder.model.Principal;
 import dev.warder.model.RateLimit;
+import dev.warder.model.Ties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ public record NewToken(
     @Nullable Duration ttl,
     List<Cidr> allowCidrs,
     @Nullable RateLimit rateLimit,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Ties ties) {
 
   public NewToken {
     TokenRules.principal(principal.id());
@@ -32,9 +34,21 @@ public record NewToken(
     tags = Map.copyOf(TokenRules.tags(tags));
   }
 
+  /// A token that depends on nothing but itself.
+  public NewToken(
+      Principal principal,
+      String name,
+      List<String> scopes,
+      @Nullable Duration ttl,
+      List<Cidr> allowCidrs,
+      @Nullable RateLimit rateLimit,
+      Map<String, String> tags) {
+    this(principal, name, scopes, ttl, allowCidrs, rateLimit, tags, Ties.NONE);
+  }
+
   /// A token for anywhere and any time.
   public static NewToken of(Principal principal, String name, List<String> scopes) {
-    return new NewToken(principal, name, scopes, null, List.of(), null, Map.of());
+    return new NewToken(principal, name, scopes, null, List.of(), null, Map.of(), Ties.NONE);
   }
 
   Fingerprint fingerprint(String purpose) {
@@ -46,7 +60,8 @@ public record NewToken(
         .add(ttl)
         .addAll(allowCidrs)
         .add(rateLimit)
-        .addAll(TokenRules.tags(tags).entrySet().stream().map(NewToken::fingerprint).toList());
+        .addAll(TokenRules.tags(tags).entrySet().stream().map(NewToken::fingerprint).toList())
+        .add(ties.equals(Ties.NONE) ? null : ties);
   }
 
   private static String fingerprint(Map.Entry<String, String> tag) {

@@ -38,4 +38,13 @@ public record TokenChange(
     }
     tags = tags == null ? null : Map.copyOf(TokenRules.tags(tags));
   }
+
+  /// Whether nothing but name and tags changes, which gives no power.
+  boolean isNameOnly() {
+    return scopes == null
+        && expiresAt instanceof Edit.Keep
+        && ttl == null
+        && allowCidrs == null
+        && rateLimit instanceof Edit.Keep;
+  }
 }

@@ -32,6 +32,7 @@ final class TokenEdits {
             t.digest(),
             t.previous(),
             t.revocation(),
+            t.ties(),
             t.version());
     return after.equals(t) ? t : next(after, t.digest(), t.previous(), t.revocation());
   }
@@ -62,6 +63,7 @@ final class TokenEdits {
         digest,
         previous,
         revocation,
+        t.ties(),
         t.version() + 1);
   }
 

@@ -74,6 +74,14 @@ public final class Tokens {
     return insert(token(wanted, peppers.digestOfImported(hash)), null, key, bodyHash);
   }
 
+  /// A child of a token, which ends with it.
+  ///
+  /// @param actor the token of who shall use it for its principal; absent where that is itself
+  /// @throws Fault.Invalid where it would be wider than its parent
+  public Prepared<Issued> exchange(Token parent, @Nullable Token actor, ChildRequest wanted) {
+    return create(Children.of(parent, actor, wanted, store.index(), now()), null);
+  }
+
   public Token find(String id) {
     return store.index().find(id).orElseThrow(() -> new Fault.NotFound("no such token"));
   }
@@ -112,6 +120,9 @@ public final class Tokens {
     }
     Instant now = now();
     requireUsable(before, now);
+    if (!before.ties().parents().isEmpty() && !change.isNameOnly()) {
+      throw new Fault.Invalid("a child of a token is what it is: exchange its parent again");
+    }
     return replacement(before, TokenEdits.changed(before, change, now));
   }
 
@@ -234,6 +245,7 @@ public final class Tokens {
         digest,
         null,
         null,
+        wanted.ties(),
         1);
   }
 

@@ -5,11 +5,14 @@ import dev.warder.model.Assurance;
 import dev.warder.model.Credential;
 import dev.warder.model.Identity;
 import dev.warder.model.Principal;
+import dev.warder.model.Presentation;
 import dev.warder.model.Refusal;
 import dev.warder.model.Token;
 import dev.warder.model.Verification;
 import dev.warder.token.jose.Jws;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +22,47 @@ import org.jspecify.annotations.Nullable;
 /// No I/O and no lock: for our own a keyed digest and a look-up in heap, on the thread that asks.
 /// It neither throws nor prints for any input.
 public final class Verifier {
+  static final int DEEPEST = 5;
   private static final int LONGEST = 4096;
   private static final CompletableFuture<Void> READY = CompletableFuture.completedFuture(null);
 
   private final Peppers peppers;
   private final TokenIndex index;
   private final ForeignTokens foreign;
+  private final Principals principals;
+  private final KeyProofs proofs;
+  private final CallBudgets budgets;
 
+  /// For where nobody is disabled, and nobody else believed.
+  ///
   /// @throws dev.warder.model.StartupFailure where a key of a stored token is missing
   public Verifier(Peppers peppers, TokenIndex index) {
-    this(peppers, index, ForeignTokens.NONE);
+    this(
+        peppers,
+        index,
+        ForeignTokens.NONE,
+        new Principals(new HeapStandings(), InstantSource.system()),
+        new KeyProofs(Duration.ofMinutes(1), null),
+        Instant.EPOCH);
   }
 
   /// @param foreign credentials of other issuers
-  public Verifier(Peppers peppers, TokenIndex index, ForeignTokens foreign) {
+  /// @param since when this process began
+  /// @throws dev.warder.model.StartupFailure where a key of a stored token is missing
+  public Verifier(
+      Peppers peppers,
+      TokenIndex index,
+      ForeignTokens foreign,
+      Principals principals,
+      KeyProofs proofs,
+      Instant since) {
     peppers.require(index.keyIds());
     this.peppers = peppers;
     this.index = index;
     this.foreign = foreign;
+    this.principals = principals;
+    this.proofs = proofs;
+    this.budgets = new CallBudgets(since);
   }
 
   /// Completes when all is here that checking this credential needs: for our own tokens at once.
@@ -48,6 +74,27 @@ public final class Verifier {
     return READY;
   }
 
+  /// Whether a call may use its credential: the only check that lets anybody in. It counts the call.
+  public Verification verify(Presentation call, Instant now) {
+    if (!(call.credential() instanceof Credential.Presented(var secret))) {
+      return verify(call.credential(), call.source(), now);
+    }
+    KeyProofs.Shown shown = proofs.read(call, secret.reveal(), now);
+    if (shown instanceof KeyProofs.Shown.Bad(Refusal why)) {
+      return refused(why);
+    }
+    Verification known = verify(call.credential(), call.source(), now);
+    if (!(known instanceof Verification.Verified(Identity identity))) {
+      return known;
+    }
+    Verification proven = proofs.require(identity, shown, call.possession(), now);
+    return proven instanceof Verification.Verified && !budgets.take(identity.token(), now)
+        ? new Verification.Refused(Refusal.SPENT, identity.token())
+        : proven;
+  }
+
+  /// Whether a credential is good, whoever holds it: whether it belongs to a key is not looked at.
+  ///
   /// @param source where the call comes from; absent where that is unknown, which is outside of
   ///   every network that a token may be bound to
   public Verification verify(Credential credential, @Nullable Address source, Instant now) {
@@ -81,10 +128,16 @@ public final class Verifier {
   private Optional<Verification> judgeForeign(String secret, Instant now) {
     return foreign
         .judge(secret, now)
-        .map(judged ->
-            judged instanceof Verification.Verified(Identity identity) && isOtherKind(identity)
-                ? refused(Refusal.UNKNOWN)
-                : judged);
+        .map(judged -> judged instanceof Verification.Verified(Identity of) ? known(of) : judged);
+  }
+
+  private Verification known(Identity identity) {
+    if (isOtherKind(identity)) {
+      return refused(Refusal.UNKNOWN);
+    }
+    return principals.mayAct(identity.token())
+        ? new Verification.Verified(identity)
+        : new Verification.Refused(Refusal.DISABLED, identity.token());
   }
 
   private boolean isOtherKind(Identity identity) {
@@ -92,12 +145,12 @@ public final class Verifier {
     return index.kindOf(principal.id()).filter(kind -> kind != principal.kind()).isPresent();
   }
 
-  private static Verification judge(
+  private Verification judge(
       Optional<Recognised> recognised, @Nullable Address source, Instant now) {
     return recognised.isEmpty() ? refused(Refusal.UNKNOWN) : judge(recognised.get(), source, now);
   }
 
-  private static Verification judge(Recognised recognised, @Nullable Address source, Instant now) {
+  private Verification judge(Recognised recognised, @Nullable Address source, Instant now) {
     Token token = recognised.token();
     if (token.isRevoked()) {
       return new Verification.Refused(Refusal.REVOKED, token);
@@ -105,10 +158,32 @@ public final class Verifier {
     if (token.isExpiredAt(now) || !isInForce(recognised, now)) {
       return new Verification.Refused(Refusal.EXPIRED, token);
     }
+    Refusal fallen = fallen(token, now, 0);
+    if (fallen != null) {
+      return new Verification.Refused(fallen, token);
+    }
     if (!isInside(token, source)) {
       return new Verification.Refused(Refusal.OUTSIDE_NETWORKS, token);
     }
     return new Verification.Verified(new Identity(token, Assurance.TOKEN_ONLY));
+  }
+
+  /// Why a token has fallen with those that it depends on; nothing where it has not.
+  private @Nullable Refusal fallen(Token token, Instant now, int depth) {
+    if (!principals.mayAct(token)) {
+      return Refusal.DISABLED;
+    }
+    for (String id : token.ties().parents()) {
+      Token parent = index.find(id).orElse(null);
+      if (parent == null || parent.isRevoked() || parent.isExpiredAt(now) || depth >= DEEPEST) {
+        return Refusal.DISABLED;
+      }
+      Refusal above = fallen(parent, now, depth + 1);
+      if (above != null) {
+        return above;
+      }
+    }
+    return null;
   }
 
   private static boolean isInForce(Recognised recognised, Instant now) {

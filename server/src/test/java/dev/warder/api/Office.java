@@ -64,6 +64,7 @@ final class Office implements AutoCloseable {
         new ApiRooms(
             of.callers,
             of.tokens,
+            of.principals,
             of.lastUses,
             new Cursors(of.peppers),
             of.policy,

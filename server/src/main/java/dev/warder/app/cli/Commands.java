@@ -47,7 +47,10 @@ final class Commands {
         .addSubcommand(new PrincipalForget(terminal))
         .addSubcommand(new PrincipalEnroll(terminal))
         .addSubcommand(new PrincipalFactors(terminal))
-        .addSubcommand(new PrincipalOwner(terminal));
+        .addSubcommand(new PrincipalOwner(terminal))
+        .addSubcommand(new PrincipalStanding.Disable(terminal))
+        .addSubcommand(new PrincipalStanding.Enable(terminal))
+        .addSubcommand(new PrincipalStanding.Delete(terminal));
   }
 
   private static CommandLine policies(Terminal terminal) {

@@ -1,5 +1,8 @@
 package dev.warder.app.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,22 @@ final class TokenCreate extends ApiCommand {
   @Option(names = "--tag", paramLabel = "k=v", description = "A tag; may be repeated.")
   private Map<String, String> tags = Map.of();
 
+  @Option(names = "--bind", description = "dpop or mtls: the token belongs to --key.")
+  private @Nullable String bind;
+
+  @Option(
+      names = "--key",
+      paramLabel = "K",
+      description =
+          "The key it belongs to: a file with the public key (JWK) or the certificate (PEM), or its"
+              + " SHA-256 in base64url.")
+  private @Nullable String key;
+
+  @Option(
+      names = "--bind-when",
+      description = "always, or asked: where policy asks for proof (default: always).")
+  private @Nullable String bindWhen;
+
   TokenCreate(Terminal terminal) {
     super(terminal);
   }
@@ -54,6 +73,15 @@ final class TokenCreate extends ApiCommand {
     }
     wanted.put("allowCidrs", cidrs);
     wanted.put("tags", tags);
+    if (bind != null) {
+      wanted.put("bind", bind);
+    }
+    if (key != null) {
+      wanted.put("key", read(key));
+    }
+    if (bindWhen != null) {
+      wanted.put("bindWhen", bindWhen);
+    }
     JsonNode made = server.send("POST", "/v1/tokens", wanted);
     if (output.isJson()) {
       output.json(made);
@@ -62,5 +90,15 @@ final class TokenCreate extends ApiCommand {
       output.note(made.path("id").asString("") + " made. Keep the secret: it is not shown again.");
     }
     return Exit.DONE;
+  }
+
+  /// A file's text, or what was typed where there is no such file.
+  private static String read(String key) {
+    Path file = Path.of(key);
+    try {
+      return Files.isRegularFile(file) ? Files.readString(file).strip() : key;
+    } catch (IOException e) {
+      throw Stop.usage("--key cannot be read from " + Table.plain(key), "Check its path and mode.");
+    }
   }
 }

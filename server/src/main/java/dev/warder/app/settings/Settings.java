@@ -193,9 +193,11 @@ public record Settings(
     }
   }
 
+  /// @param clientCa the authority whose certificates clients may show there; absent asks for none
   /// @param port of the listener that takes the API's calls; 0 lets the system choose
   /// @param patience how long the API may be silent before it must answer
-  public record Upstream(URI url, int port, boolean keepCredential, Duration patience) {}
+  public record Upstream(
+      URI url, int port, boolean keepCredential, Duration patience, @Nullable Path clientCa) {}
 
   /// @param githubKeys a file or an address of the keys that GitHub signs with; absent is off
   /// @param webhookSecret a file with the secret of other finders; absent is off
@@ -205,8 +207,15 @@ public record Settings(
   }
 
   /// @param providers whose tokens are credentials too
-  public record Identity(List<ProviderSettings> providers) {
-    static final Identity NOBODY_ELSE = new Identity(List.of());
+  /// @param nonceNeeded whether proofs must hold a nonce of ours
+  /// @param proofWindow how old a proof may be
+  /// @param certificateHeader in which gateways tell the client's certificate, in lower case
+  public record Identity(
+      List<ProviderSettings> providers,
+      boolean nonceNeeded,
+      Duration proofWindow,
+      @Nullable String certificateHeader) {
+    static final Identity NOBODY_ELSE = new Identity(List.of(), false, Duration.ofMinutes(1), null);
 
     public Identity {
       providers = List.copyOf(providers);

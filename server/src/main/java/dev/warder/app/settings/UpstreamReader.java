@@ -2,6 +2,7 @@ package dev.warder.app.settings;
 
 import dev.warder.app.settings.Settings.Upstream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,13 @@ final class UpstreamReader {
             Kind.duration(Duration.ofMillis(100), Duration.ofHours(1)),
             "60s",
             "How long the API may be silent before it must answer.");
+    Path clientCa =
+        section.optional(
+            "clientCa",
+            Kind.PATH,
+            "The authority, PEM, whose certificates clients may show there, for tokens that are"
+                + " bound to one. Needs `server.tls`.");
     section.end();
-    return url == null ? null : new Upstream(url, port, keep, patience);
+    return url == null ? null : new Upstream(url, port, keep, patience, clientCa);
   }
 }

@@ -4,6 +4,7 @@ import dev.warder.model.Cidr;
 import dev.warder.model.Principal;
 import dev.warder.model.PrincipalKind;
 import dev.warder.model.RateLimit;
+import dev.warder.model.Ties;
 import dev.warder.model.Token;
 import dev.warder.model.TokenDigest;
 import java.sql.ResultSet;
@@ -28,7 +29,7 @@ final class TokenRows {
   private static final String SELECT =
       "SELECT t.id, principal, kind, name, scopes, created_at, expires_at, allow_cidrs,"
           + " rate_requests, rate_millis, tags, digest_key, digest, previous_key, previous_digest,"
-          + " previous_until, revoked_at, revocation_reason, version"
+          + " previous_until, revoked_at, revocation_reason, version, ties"
           + " FROM token t JOIN principal p ON p.id = t.principal";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,6 +39,7 @@ final class TokenRows {
   private final Shared<List<Cidr>> cidrs = new Shared<>(TokenRows::cidrs);
   private final Shared<TreeMap<String, String>> tags =
       new Shared<>(text -> JSON.readValue(text, TAGS));
+  private final Shared<Ties> ties = new Shared<>(TieRows::read);
   private final Shared<String> keyIds = new Shared<>(same -> same);
   private final Map<PrincipalKind, Shared<Principal>> principals =
       new EnumMap<>(PrincipalKind.class);
@@ -74,13 +76,17 @@ final class TokenRows {
 
   static void insert(Handle h, Token t) {
     h.execute(
-        "INSERT INTO token (principal, created_at, name, scopes, expires_at, allow_cidrs,"
+        "INSERT INTO token (principal, created_at, ties, name, scopes, expires_at, allow_cidrs,"
             + " rate_requests, rate_millis, tags, digest_key, digest, previous_key,"
             + " previous_digest, previous_until, revoked_at, revocation_reason, version, id)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        Stream.concat(
-                Stream.of(t.principal().id(), millis(t.createdAt())), Stream.of(changeable(t)))
-            .toArray());
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        Stream.concat(first(t), Stream.of(changeable(t))).toArray());
+  }
+
+  /// What stays as it was made.
+  private static Stream<@Nullable Object> first(Token t) {
+    return Stream.<@Nullable Object>of(
+        t.principal().id(), millis(t.createdAt()), TieRows.text(t.ties()));
   }
 
   /// Whether there was a row of the version before.
@@ -122,6 +128,7 @@ final class TokenRows {
     int rate = row.getInt(9);
     Instant previousUntil = instant(row, 16);
     Instant revokedAt = instant(row, 17);
+    String tied = row.getString(20);
     return new Token(
         row.getString(1),
         principal(row.getString(2), row.getString(3)),
@@ -135,6 +142,7 @@ final class TokenRows {
         digest(row, 12),
         previousUntil == null ? null : new Token.Superseded(digest(row, 14), previousUntil),
         revokedAt == null ? null : new Token.Revocation(revokedAt, row.getString(18)),
+        tied == null ? Ties.NONE : ties.of(tied),
         row.getLong(19));
   }
 

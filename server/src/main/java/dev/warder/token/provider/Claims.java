@@ -33,9 +33,6 @@ record Claims(
   private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L); // the year 9999
 
   static Claims read(JsonNode all) throws Malformed {
-    if (all.has("cnf")) {
-      throw new Malformed("bound to a key, which is not supported");
-    }
     JsonNode confirmation = confirmation(all);
     return new Claims(
         StrictJson.text(all, "iss"),

@@ -1,10 +1,12 @@
 package dev.warder.token.provider;
 
 import dev.warder.model.Assurance;
+import dev.warder.model.Binding;
 import dev.warder.model.Fault;
 import dev.warder.model.Identity;
 import dev.warder.model.Principal;
 import dev.warder.model.PrincipalKind;
+import dev.warder.model.Ties;
 import dev.warder.model.Token;
 import dev.warder.model.TokenDigest;
 import dev.warder.token.NewToken;
@@ -49,7 +51,8 @@ final class Subjects {
 
   /// A record that stands in for the token, named by who came by which program: tokens that follow
   /// each other are one to everything that counts and learns.
-  private Token token(Claims claims, NewToken checked, String subject, Instant now) {
+  private Token token(Claims claims, NewToken checked, String subject, Instant now)
+      throws Malformed {
     String client = claims.client() == null ? "" : claims.client();
     TreeMap<String, String> tags = new TreeMap<>();
     tags.put("provider", settings.name());
@@ -70,7 +73,23 @@ final class Subjects {
         NO_DIGEST,
         null,
         null,
+        Ties.to(binding(claims)),
         0);
+  }
+
+  /// The client brought the key to the provider itself: it must show it, and proves no more by it.
+  private static @Nullable Binding binding(Claims claims) throws Malformed {
+    String key = claims.keyThumbprint();
+    String certificate = claims.certificateThumbprint();
+    if (key != null && certificate != null) {
+      throw new Malformed("bound to two keys");
+    }
+    if (key != null) {
+      return new Binding(Binding.Way.DPOP, key, true, false);
+    }
+    return certificate == null
+        ? null
+        : new Binding(Binding.Way.MTLS, certificate, true, false);
   }
 
   private static String id(String issuer, String client, String subject) {
