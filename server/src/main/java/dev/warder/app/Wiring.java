@@ -155,7 +155,6 @@ public final class Wiring implements AutoCloseable {
       Verifier verifier = identities.verifier();
       intel = Intel.open(Fittings.intel(settings, folder));
       Senses senses = new Senses(intel);
-
       risk =
           new RiskEngine(
               Fittings.model(settings), Fittings.levels(settings), new MemoryProfileStore(), clock);
