@@ -107,7 +107,7 @@ public final class House implements AutoCloseable {
     this.folder = folder;
     MemoryTokenStore store = new MemoryTokenStore();
     tokens = new Tokens(store, peppers, ids, TokenFixtures.RANDOM, clock);
-    Verifier verifier = 
+    Verifier verifier =
         new Verifier(
             peppers,
             store.index(),

@@ -45,7 +45,10 @@ final class ExchangeApi {
             "",
             true,
             Meanings.of(
-                "Exchanges a token for a short-lived child of it", 200, "ExchangeForm", "Exchanged"),
+                "Exchanges a token for a short-lived child of it",
+                200,
+                "ExchangeForm",
+                "Exchanged"),
             this::exchange));
   }
 
@@ -72,7 +75,8 @@ final class ExchangeApi {
       requireType(wanted);
     }
     if (form.optional("audience") != null || form.optional("resource") != null) {
-      throw new Fault.Invalid("audience and resource are not supported: every token is for one API");
+      throw new Fault.Invalid(
+          "audience and resource are not supported: every token is for one API");
     }
   }
 
@@ -96,7 +100,8 @@ final class ExchangeApi {
     Binding binding = subject.ties().binding();
     boolean isItself = subject.id().equals(own.id());
     if (!isItself && binding != null && binding.always()) {
-      throw new Fault.Invalid("subject_token belongs to a key: it exchanges itself, or nobody does");
+      throw new Fault.Invalid(
+          "subject_token belongs to a key: it exchanges itself, or nobody does");
     }
     if (form.optional("actor_token") == null) {
       if (!subject.principal().id().equals(own.principal().id())) {
@@ -146,7 +151,8 @@ final class ExchangeApi {
     for (String each : text.strip().split(" +")) {
       cidrs.add(
           Cidr.parse(each)
-              .orElseThrow(() -> new Fault.Invalid("allow_cidrs holds something else than networks")));
+              .orElseThrow(
+                  () -> new Fault.Invalid("allow_cidrs holds something else than networks")));
     }
     return cidrs;
   }

@@ -95,7 +95,7 @@ final class OAuthApi {
     out.writeStringProperty("client_id", token.id());
     out.writeStringProperty("username", token.principal().id());
     Binding binding = token.ties().binding();
-    boolean dpop = binding != null && binding.way() == Binding.Way.DPOP;
+    boolean dpop = binding != null && binding.always() && binding.way() == Binding.Way.DPOP;
     out.writeStringProperty("token_type", dpop ? "DPoP" : "Bearer");
     confirmation(out, binding);
     actors(out, token.ties().actors());

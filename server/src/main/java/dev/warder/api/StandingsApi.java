@@ -36,7 +36,8 @@ final class StandingsApi {
 
   private Answer disable(Asked asked) {
     String reason = reason(asked);
-    return change(asked, "disabled", Map.of("reason", reason), id -> principals.disable(id, reason));
+    return change(
+        asked, "disabled", Map.of("reason", reason), id -> principals.disable(id, reason));
   }
 
   private Answer enable(Asked asked) {

@@ -59,7 +59,7 @@ final class StepUpApi {
   private HttpResponse serve(Call call) {
     Caller caller;
     try {
-      caller = callers.authenticate(Bearer.of(call.headers()), call.peer());
+      caller = callers.authenticatePatiently(call.presentation(Bearer.of(call.headers())));
     } catch (Fault.Unauthenticated e) {
       refused.refused(call.peer(), "step-up");
       boolean shown = call.headers().contains(HttpHeaderNames.AUTHORIZATION);

@@ -1,7 +1,7 @@
 package dev.warder.api;
 
-import dev.warder.model.Cidr;
 import dev.warder.model.Binding;
+import dev.warder.model.Cidr;
 import dev.warder.model.RateLimit;
 import dev.warder.model.Ties;
 import dev.warder.model.Token;

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param nonces absent where proofs need none
 record Identities(
-    Principals principals, Verifier verifier, @Nullable Nonces nonces, Settings settings,
+    Principals principals,
+    Verifier verifier,
+    @Nullable Nonces nonces,
+    Settings settings,
     InstantSource clock) {
   static Identities open(
       Settings settings,

@@ -34,7 +34,9 @@ final class OwnGateway implements AutoCloseable {
         new Listening(
             main.host(),
             upstream.port(),
-            tls == null ? null : new Listening.Tls(tls.certificate(), tls.key(), upstream.clientCa()),
+            tls == null
+                ? null
+                : new Listening.Tls(tls.certificate(), tls.key(), upstream.clientCa()),
             null,
             main.limits());
     DoorSettings doors = Fittings.doors(wiring.settings, wiring.identities.proofs());

@@ -150,8 +150,7 @@ final class Pipeline {
     return switch (reason) {
       case ABSENT -> Denial.NO_CREDENTIAL;
       case CONFLICTING -> Denial.CONFLICTING_CREDENTIALS;
-      case MALFORMED, UNKNOWN, EXPIRED, REVOKED, DISABLED, SPENT, UNPROVEN ->
-          Denial.INVALID_TOKEN;
+      case MALFORMED, UNKNOWN, EXPIRED, REVOKED, DISABLED, SPENT, UNPROVEN -> Denial.INVALID_TOKEN;
       case INVALID_PROOF -> Denial.INVALID_PROOF;
       case NONCE_WANTED -> Denial.NONCE_WANTED;
       case UNVERIFIABLE -> Denial.FAILURE;

@@ -49,8 +49,7 @@ final class ClientCertificates {
     try {
       byte[] der = der(told.strip());
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      byte[] whole =
-          factory.generateCertificate(new ByteArrayInputStream(der)).getEncoded();
+      byte[] whole = factory.generateCertificate(new ByteArrayInputStream(der)).getEncoded();
       if (!MessageDigest.isEqual(der, whole)) {
         throw notOne(null);
       }

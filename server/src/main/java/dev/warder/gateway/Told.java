@@ -39,10 +39,8 @@ record Told(
       HeaderSource headers,
       Set<String> trusted,
       @Nullable String problem) {
-    this(
-        time, token, method, scheme, host, target, origin, headers, trusted, null, problem);
+    this(time, token, method, scheme, host, target, origin, headers, trusted, null, problem);
   }
-
 
   /// Where a call is said to come from.
   sealed interface Origin {

@@ -87,16 +87,14 @@ public record Call(
     String certificate = Connection.clientThumbprint(context);
     String authority = headers.authority() == null ? "" : headers.authority();
     Possession possession = new Possession(asked, proofs, certificate, authority, null);
-    return new Presentation(
-        credential, peer(), possession, headers.method().name(), "", path());
+    return new Presentation(credential, peer(), possession, headers.method().name(), "", path());
   }
 
   /// The same by the connection alone, for who calls us about a call whose headers these may be.
   public Presentation presentationOfCaller(Credential credential) {
     String certificate = Connection.clientThumbprint(context);
     Possession possession = new Possession(false, List.of(), certificate, "", null);
-    return new Presentation(
-        credential, peer(), possession, headers.method().name(), "", path());
+    return new Presentation(credential, peer(), possession, headers.method().name(), "", path());
   }
 
   private CanonicalPath path() {

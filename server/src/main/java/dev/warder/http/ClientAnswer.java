@@ -26,8 +26,7 @@ public record ClientAnswer(
     @Nullable String challenge,
     long retryAfter,
     @Nullable String nonce) {
-  private static final String ALGORITHMS =
-      "algs=\"ES256 EdDSA ES384 ES512 PS256 RS256\"";
+  private static final String ALGORITHMS = "algs=\"ES256 EdDSA ES384 ES512 PS256 RS256\"";
   private static final ClientAnswer PASS = new ClientAnswer(200, null, null, 0);
   private static final ClientAnswer BARE = new ClientAnswer(401, null, "Bearer", 0);
   private static final ClientAnswer INVALID_TOKEN =
@@ -36,8 +35,7 @@ public record ClientAnswer(
       new ClientAnswer(
           401, "invalid_dpop_proof", "DPoP error=\"invalid_dpop_proof\", " + ALGORITHMS, 0);
   private static final ClientAnswer NONCE_WANTED =
-      new ClientAnswer(
-          401, "use_dpop_nonce", "DPoP error=\"use_dpop_nonce\", " + ALGORITHMS, 0);
+      new ClientAnswer(401, "use_dpop_nonce", "DPoP error=\"use_dpop_nonce\", " + ALGORITHMS, 0);
   private static final ClientAnswer CONFLICTING =
       new ClientAnswer(401, "invalid_request", "Bearer error=\"invalid_request\"", 0);
   private static final ClientAnswer ACCESS_DENIED = new ClientAnswer(403, "access_denied", null, 0);
@@ -58,10 +56,7 @@ public record ClientAnswer(
   /// The challenge to who comes with proofs (RFC 9449 section 7.1), whatever the token is.
   private ClientAnswer forProof(@Nullable String nonce) {
     boolean other = challenge == null || !challenge.startsWith("Bearer error=\"invalid");
-    String scheme =
-        other
-            ? challenge
-            : "DPoP error=\"" + error + "\", " + ALGORITHMS;
+    String scheme = other ? challenge : "DPoP error=\"" + error + "\", " + ALGORITHMS;
     return new ClientAnswer(status, error, scheme, retryAfter, nonce);
   }
 

@@ -44,7 +44,19 @@ public record Attempt(
       @Nullable Address source,
       Map<String, String> headers,
       @Nullable String problem) {
-    this(time, gateway, credential, method, scheme, host, path, source, headers, problem, null, Possession.NONE);
+    this(
+        time,
+        gateway,
+        credential,
+        method,
+        scheme,
+        host,
+        path,
+        source,
+        headers,
+        problem,
+        null,
+        Possession.NONE);
   }
 
   /// A call that shows no key.

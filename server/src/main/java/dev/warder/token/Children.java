@@ -31,7 +31,8 @@ final class Children {
       parents.add(actor.id());
       actors.addFirst(actor.principal().id());
     }
-    Ties ties = new Ties(binding(parent, wanted), parents, parent.account(), actors, wanted.calls());
+    Ties ties =
+        new Ties(binding(parent, wanted), parents, parent.account(), actors, wanted.calls());
     return new NewToken(
         parent.principal(),
         parent.name(),

@@ -84,8 +84,7 @@ public final class KeyProofs {
         : new Verification.Refused(Refusal.INVALID_PROOF, token);
   }
 
-  private static Verification certificate(
-      Identity identity, Possession possession, Instant now) {
+  private static Verification certificate(Identity identity, Possession possession, Instant now) {
     Binding binding = identity.token().ties().binding();
     String shown = possession.certificate();
     if (binding == null || (shown == null && !binding.always())) {

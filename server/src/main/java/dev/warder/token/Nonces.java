@@ -38,8 +38,7 @@ public final class Nonces {
 
   /// Whether it was offered in this window or the one before.
   boolean accepts(@Nullable String nonce, Instant now) {
-    return nonce != null
-        && (nonce.equals(current(now)) || nonce.equals(make(window(now) - 1)));
+    return nonce != null && (nonce.equals(current(now)) || nonce.equals(make(window(now) - 1)));
   }
 
   private String make(long window) {

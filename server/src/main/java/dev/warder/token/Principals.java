@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Disables principals, lets them act again, deletes them, and says to whom they belong.
 ///
-/// A principal takes its tokens with it, and everybody that it owns: from the next call on, those of
-/// providers too.
+/// A principal takes its tokens with it, and everybody that it owns: from the next call on, those
+/// of providers too.
 public final class Principals {
   private static final int LONGEST_CHAIN = 8;
 
@@ -48,8 +48,7 @@ public final class Principals {
   /// For good: the name is never given out again.
   public Standing delete(String principal, String reason) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return change(
-        principal, before -> new Standing(principal, before.owner(), now, reason, true));
+    return change(principal, before -> new Standing(principal, before.owner(), now, reason, true));
   }
 
   /// @param owner absent for nobody

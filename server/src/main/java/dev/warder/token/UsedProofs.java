@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Remembers which proofs were shown, by key, for as long as they could be shown again.
 ///
-/// Bounded for each key and in all. Where there is no room nothing is forgotten early: the new proof
-/// counts as used. Only proofs by keys of good tokens get here, so that nobody else fills it.
+/// Bounded for each key and in all. Where there is no room nothing is forgotten early: the new
+/// proof counts as used. Only proofs by keys of good tokens get here, so that nobody else fills it.
 final class UsedProofs {
   private static final int MOST_OF_A_KEY = 5_000;
   private static final int MOST = 500_000;

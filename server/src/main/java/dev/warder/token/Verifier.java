@@ -4,8 +4,8 @@ import dev.warder.model.Address;
 import dev.warder.model.Assurance;
 import dev.warder.model.Credential;
 import dev.warder.model.Identity;
-import dev.warder.model.Principal;
 import dev.warder.model.Presentation;
+import dev.warder.model.Principal;
 import dev.warder.model.Refusal;
 import dev.warder.model.Token;
 import dev.warder.model.Verification;
@@ -74,7 +74,8 @@ public final class Verifier {
     return READY;
   }
 
-  /// Whether a call may use its credential: the only check that lets anybody in. It counts the call.
+  /// Whether a call may use its credential: the only check that lets anybody in. It counts the
+  /// call.
   public Verification verify(Presentation call, Instant now) {
     if (!(call.credential() instanceof Credential.Presented(var secret))) {
       return verify(call.credential(), call.source(), now);

@@ -136,8 +136,7 @@ class ExchangeTest {
   @Test
   void aChildFallsWithItsParentAtOnceAndSoDoItsChildren() throws IOException {
     String child = child();
-    String grandchild =
-        Office.json(200, exchange(child, child)).path("access_token").asString();
+    String grandchild = Office.json(200, exchange(child, child)).path("access_token").asString();
     assertThat(verdict(grandchild)).isEqualTo("allow");
     office.house.tokens.revoke(parent.token().id(), "").commit();
     assertThat(verdict(child)).isEqualTo("deny");

@@ -45,8 +45,9 @@ class StandingsApiTest {
   @Test
   void whoeverOwnsTakesAlong() throws IOException {
     String key = office.key("agent", "orders:read");
-    Office.json(200, office.send(
-            office.admin, "PUT", "/v1/principals/agent/owner", "{\"owner\":\"alice\"}"));
+    Office.json(
+        200,
+        office.send(office.admin, "PUT", "/v1/principals/agent/owner", "{\"owner\":\"alice\"}"));
     Office.json(200, office.post("/v1/principals/alice/delete", ""));
     assertThat(office.decide(key, "/orders/1").path("verdict").asString()).isEqualTo("deny");
     assertThat(office.post("/v1/principals/alice/enable", "").status()).isEqualTo(409);
@@ -55,26 +56,55 @@ class StandingsApiTest {
   @Test
   void aTokenIsBoundAtItsCreationAndIntrospectionNamesTheKey() throws IOException {
     String jwk = "{" + Signer.es256().jwk() + "}";
-    String body = "{\"principal\":\"svc\",\"kind\":\"service\",\"bind\":\"dpop\",\"key\":%s}";
-    JsonNode made = Office.json(201, office.post("/v1/tokens", body.formatted(jwk)));
+    JsonNode made =
+        Office.json(
+            201,
+            office.post(
+                "/v1/tokens",
+                "{\"principal\":\"svc\",\"kind\":\"service\",\"bind\":\"dpop\",\"key\":"
+                    + jwk
+                    + "}"));
     String thumbprint = made.path("key").asString();
     assertThat(thumbprint).hasSize(43);
     String secret = made.path("token").asString();
     assertThat(office.decide(secret, "/public/x").path("error").asString())
         .isEqualTo("invalid_token");
-    JsonNode said =
-        Office.json(
-            200,
-            office.send(
-                office.admin,
-                "POST",
-                "/oauth2/introspect",
-                "token=" + secret,
-                "Content-Type",
-                "application/x-www-form-urlencoded"));
+    JsonNode said = introspected(secret);
     assertThat(said.path("active").asBoolean()).isTrue();
     assertThat(said.path("cnf").path("jkt").asString()).isEqualTo(thumbprint);
     assertThat(said.path("token_type").asString()).isEqualTo("DPoP");
+  }
+
+  /// RFC 8705 section 3.2; where policy alone asks for the key, whoever introspects need not.
+  @Test
+  void introspectionNamesACertificateAndNoKeyThatMayBeLeftOut() throws IOException {
+    String certificate = "A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0";
+    String body = "{\"principal\":\"svc\",\"kind\":\"service\",\"bind\":\"%s\",\"key\":\"%s\"%s}";
+    JsonNode bound =
+        introspected(made(body.formatted("mtls", certificate, "")).path("token").asString());
+    assertThat(bound.path("cnf").toString()).isEqualTo("{\"x5t#S256\":\"" + certificate + "\"}");
+    assertThat(bound.path("token_type").asString()).isEqualTo("Bearer");
+    String asked = body.formatted("dpop", certificate, ",\"bindWhen\":\"asked\"");
+    JsonNode free = introspected(made(asked).path("token").asString());
+    assertThat(free.path("active").asBoolean()).isTrue();
+    assertThat(free.has("cnf")).isFalse();
+    assertThat(free.path("token_type").asString()).isEqualTo("Bearer");
+  }
+
+  private JsonNode made(String body) throws IOException {
+    return Office.json(201, office.post("/v1/tokens", body));
+  }
+
+  private JsonNode introspected(String secret) throws IOException {
+    return Office.json(
+        200,
+        office.send(
+            office.admin,
+            "POST",
+            "/oauth2/introspect",
+            "token=" + secret,
+            "Content-Type",
+            "application/x-www-form-urlencoded"));
   }
 
   @Test

@@ -67,7 +67,14 @@ class CertificateProofsTest {
     return House.secret(
         house.makeToken(
             new NewToken(
-                job, "", List.of("orders:read"), null, List.of(), null, Map.of(), Ties.to(binding))));
+                job,
+                "",
+                List.of("orders:read"),
+                null,
+                List.of(),
+                null,
+                Map.of(),
+                Ties.to(binding))));
   }
 
   @Test
@@ -75,7 +82,9 @@ class CertificateProofsTest {
     String token = token(Thumbprints.ofText(Binding.Way.MTLS, pem(ONE)));
     assertRefused(withCertificate(token, ""));
     assertAllowed(withCertificate(token, pem(ONE)));
-    assertAllowed(withCertificate(token, URLEncoder.encode(pem(ONE), StandardCharsets.UTF_8).replace("+", "%20")));
+    assertAllowed(
+        withCertificate(
+            token, URLEncoder.encode(pem(ONE), StandardCharsets.UTF_8).replace("+", "%20")));
     assertAllowed(withCertificate(token, ":" + ONE + ":"));
     assertRefused(withCertificate(token, pem(TWO)));
   }

@@ -71,11 +71,19 @@ class KeyProofsTest {
     return House.secret(
         house.makeToken(
             new NewToken(
-                job, "", List.of("orders:read"), null, List.of(), null, Map.of(), Ties.to(binding))));
+                job,
+                "",
+                List.of("orders:read"),
+                null,
+                List.of(),
+                null,
+                Map.of(),
+                Ties.to(binding))));
   }
 
   private String bound() {
-    return token(Binding.Way.DPOP, Thumbprints.ofJwk(proofs.jwk().getBytes(StandardCharsets.UTF_8)), true);
+    return token(
+        Binding.Way.DPOP, Thumbprints.ofJwk(proofs.jwk().getBytes(StandardCharsets.UTF_8)), true);
   }
 
   private JsonNode decide(String path, String headers, String more) throws IOException {
@@ -95,8 +103,8 @@ class KeyProofsTest {
   }
 
   private JsonNode withProof(String path, String token, String proof) throws IOException {
-    String headers = "\"authorization\": \"DPoP %s\", \"dpop\": \"%s\"";
-    return decide(path, headers.formatted(token, proof), "");
+    return decide(
+        path, "\"authorization\": \"DPoP %s\", \"dpop\": \"%s\"".formatted(token, proof), "");
   }
 
   private JsonNode asBearer(String path, String token) throws IOException {
@@ -121,7 +129,8 @@ class KeyProofsTest {
   void aBoundTokenIsGoodForNothingWithoutItsKey() throws IOException {
     String token = bound();
     assertError(asBearer("/orders/1", token), "invalid_token");
-    assertError(decide("/orders/1", "\"authorization\": \"DPoP " + token + "\"", ""), "invalid_dpop_proof");
+    assertError(
+        decide("/orders/1", "\"authorization\": \"DPoP " + token + "\"", ""), "invalid_dpop_proof");
     assertError(withProof(token, new Proofs(OTHER).of("GET", URL, token, now())), "invalid_token");
     assertAllowed(withProof(token, proofs.of("GET", URL, token, now())));
   }
@@ -141,7 +150,8 @@ class KeyProofsTest {
   void whatIsEquivalentByRfc3986IsTheSameAddress() throws IOException {
     String token = bound();
     for (String same :
-        List.of(URL, "HTTPS://API.example.com:443/orders/1", URL + "?x=1#f", URL.replace("1", "%31"))) {
+        List.of(
+            URL, "HTTPS://API.example.com:443/orders/1", URL + "?x=1#f", URL.replace("1", "%31"))) {
       assertAllowed(withProof(token, proofs.of("GET", same, token, now())));
     }
   }
@@ -192,8 +202,9 @@ class KeyProofsTest {
         .forEach(proof -> assertError(quietly(token, proof), "invalid_dpop_proof"));
     String proof = proofs.of("GET", URL, token, now());
     assertError(withProof(token, proof + "="), "invalid_dpop_proof");
-    String twice = "\"authorization\": \"DPoP %s\", \"dpop\": [\"%s\", \"%s\"]";
-    assertError(decide("/orders/1", twice.formatted(token, proof, proof), ""), "invalid_dpop_proof");
+    String twice =
+        "\"authorization\": \"DPoP %s\", \"dpop\": [\"%s\", \"%s\"]".formatted(token, proof, proof);
+    assertError(decide("/orders/1", twice, ""), "invalid_dpop_proof");
   }
 
   private JsonNode quietly(String token, String proof) {
@@ -228,7 +239,11 @@ class KeyProofsTest {
   /// challenge.
   @Test
   void aServiceStepsUpByTheKeyThatWasRegisteredForIt() throws IOException {
-    String token = token(Binding.Way.DPOP, Thumbprints.ofJwk(proofs.jwk().getBytes(StandardCharsets.UTF_8)), false);
+    String token =
+        token(
+            Binding.Way.DPOP,
+            Thumbprints.ofJwk(proofs.jwk().getBytes(StandardCharsets.UTF_8)),
+            false);
     String risky = "https://api.example.com/do/risky";
     assertAllowed(asBearer("/orders/1", token));
     JsonNode asked = asBearer("/do/risky", token);
@@ -249,7 +264,9 @@ class KeyProofsTest {
     Nonces nonces = new Nonces(new SecureRandom());
     TokenFixtures.Clock[] clock = {new TokenFixtures.Clock()};
     house =
-        new House(folder.resolve("n"), Plan.DEFAULT.withNonces(nonces, () -> nonces.current(clock[0].instant())));
+        new House(
+            folder.resolve("n"),
+            Plan.DEFAULT.withNonces(nonces, () -> nonces.current(clock[0].instant())));
     clock[0] = house.clock;
     String token = bound();
     JsonNode first = withProof(token, proofs.of("GET", URL, token, now()));

@@ -17,12 +17,10 @@ public final class SqliteStandingStore implements StandingStore {
   public SqliteStandingStore(SqliteDatabase database) {
     this.database = database;
     database
-        .inTransaction(
-            h ->
-                h.createQuery(
-                        "SELECT principal, owner, disabled_at, reason, deleted FROM standing")
-                    .map((row, context) -> standing(row))
-                    .list())
+        .inTransaction(h ->
+            h.createQuery("SELECT principal, owner, disabled_at, reason, deleted FROM standing")
+                .map((row, context) -> standing(row))
+                .list())
         .forEach(heap::save);
   }
 
@@ -35,18 +33,17 @@ public final class SqliteStandingStore implements StandingStore {
   public void save(Standing standing) {
     Instant disabled = standing.disabledAt();
     var _ =
-        database.inTransaction(
-            h ->
-                h.execute(
-                    "INSERT INTO standing (principal, owner, disabled_at, reason, deleted)"
-                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (principal) DO UPDATE SET"
-                        + " owner = excluded.owner, disabled_at = excluded.disabled_at,"
-                        + " reason = excluded.reason, deleted = excluded.deleted",
-                    standing.principal(),
-                    standing.owner(),
-                    disabled == null ? null : disabled.toEpochMilli(),
-                    standing.reason(),
-                    standing.deleted() ? 1 : 0));
+        database.inTransaction(h ->
+            h.execute(
+                "INSERT INTO standing (principal, owner, disabled_at, reason, deleted)"
+                    + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (principal) DO UPDATE SET"
+                    + " owner = excluded.owner, disabled_at = excluded.disabled_at,"
+                    + " reason = excluded.reason, deleted = excluded.deleted",
+                standing.principal(),
+                standing.owner(),
+                disabled == null ? null : disabled.toEpochMilli(),
+                standing.reason(),
+                standing.deleted() ? 1 : 0));
     heap.save(standing);
   }
 

@@ -73,8 +73,11 @@ public record DpopProof(String thumbprint, String id, Instant issuedAt, @Nullabl
 
   private static VerificationKey key(Jws jws) throws Malformed {
     JsonNode jwk = jws.header().get("jwk");
-    Algorithm named = ALGORITHMS.stream().filter(a -> a.isNamed(jws.algorithm())).findFirst()
-        .orElseThrow(() -> new Malformed("an algorithm that proofs are not made with"));
+    Algorithm named =
+        ALGORITHMS.stream()
+            .filter(a -> a.isNamed(jws.algorithm()))
+            .findFirst()
+            .orElseThrow(() -> new Malformed("an algorithm that proofs are not made with"));
     if (jwk == null || !jwk.isObject()) {
       throw new Malformed("a proof without its key");
     }

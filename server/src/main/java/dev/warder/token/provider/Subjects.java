@@ -87,9 +87,7 @@ final class Subjects {
     if (key != null) {
       return new Binding(Binding.Way.DPOP, key, true, false);
     }
-    return certificate == null
-        ? null
-        : new Binding(Binding.Way.MTLS, certificate, true, false);
+    return certificate == null ? null : new Binding(Binding.Way.MTLS, certificate, true, false);
   }
 
   private static String id(String issuer, String client, String subject) {
