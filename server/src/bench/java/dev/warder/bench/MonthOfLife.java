@@ -16,6 +16,7 @@ import dev.warder.monitor.Story;
 import dev.warder.replay.evaluate.Rooms;
 import dev.warder.replay.evaluate.Trial;
 import dev.warder.replay.events.Call;
+import dev.warder.replay.events.CloudTrailFolder;
 import dev.warder.replay.simulate.Listed;
 import dev.warder.replay.simulate.Scale;
 import dev.warder.replay.simulate.Simulation;
@@ -39,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// `java ... dev.warder.bench.MonthOfLife [SEED] [attacks]`: the first month is learned, the second
 /// counted. Without `attacks` the owners alone are watched, and every incident is a false one.
+/// `cloudtrail DIR` shows them a folder of AWS CloudTrail logs instead, and counts all of it.
 public final class MonthOfLife {
   private static final Duration LEARNED = Duration.ofDays(30);
   private static final int SHOWN = 40;
@@ -46,12 +48,16 @@ public final class MonthOfLife {
   private MonthOfLife() {}
 
   public static void main(String[] arguments) throws Exception {
-    long seed = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1;
+    boolean recorded = arguments.length > 1 && arguments[0].equals("cloudtrail");
+    long seed = recorded || arguments.length == 0 ? 1 : Long.parseLong(arguments[0]);
     boolean attacks = arguments.length > 1;
     Path folder = Files.createTempDirectory("month");
-    List<Call> all = Simulation.run(seed, Scale.USUAL, Atlas.bundled(), Listed.NONE);
+    List<Call> all =
+        recorded
+            ? new CloudTrailFolder().read(Path.of(arguments[1]), done -> {})
+            : Simulation.run(seed, Scale.USUAL, Atlas.bundled(), Listed.NONE);
     List<Call> calls = attacks ? all : all.stream().filter(Call::isLegitimate).toList();
-    long from = calls.getFirst().time() + LEARNED.toMillis();
+    long from = calls.getFirst().time() + (recorded ? 0 : LEARNED.toMillis());
     Senses senses = new Senses(Intel.open(IntelSources.of(folder)));
     Trial trial =
         Rooms.of(ModelFile.bundled(), Levels.DEFAULT, MemoryProfileStore::new, senses).trial();
@@ -113,7 +119,7 @@ public final class MonthOfLife {
     long counted = calls.stream().filter(call -> call.time() >= from).count();
     long principals = calls.stream().map(Call::principal).distinct().count();
     System.out.printf(
-        "%d calls of %d principals in the month that counts, %d not watched%n",
+        "%d calls of %d principals in the time that counts, %d not watched%n",
         counted, principals, lost);
     Map<String, Integer> kinds = new TreeMap<>();
     for (Incident each : all) {

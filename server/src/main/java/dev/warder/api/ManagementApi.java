@@ -30,7 +30,8 @@ public final class ManagementApi {
       List<Endpoint> doors) {
     Ledger ledger = new Ledger(rooms.journal(), ids, clock);
     Observed observed = new Observed(rooms.journal(), ids, clock, rooms.risk(), rooms.monitor());
-    ObservationsApi observations = new ObservationsApi(observed, rooms.reader(), recent);
+    ObservationsApi observations =
+        new ObservationsApi(new OutcomeReports(observed, rooms.reader(), recent));
     List<Operation> operations = operations(rooms, ledger, observations, links, clock);
     List<Endpoint> open = new ArrayList<>();
     open.addAll(

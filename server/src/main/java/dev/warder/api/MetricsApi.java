@@ -9,6 +9,7 @@ import dev.warder.monitor.DetectorKind;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
 import dev.warder.notify.outbox.Outbox;
+import dev.warder.notify.signal.Transmitter;
 import dev.warder.policy.PolicyEngine;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -61,6 +62,9 @@ final class MetricsApi {
     gauge(registry, "warder.profiles", "Principals with a profile", () -> rooms.risk().profiles());
     watching(registry, rooms);
     policies(registry, rooms.policy());
+    if (rooms.transmitter() != null) {
+      signals(registry, rooms.transmitter());
+    }
     rooms.forwarding().progress().forEach(each -> forwarding(registry, rooms, each.target()));
     rooms.outbox().progress().forEach(each -> notifying(registry, rooms.outbox(), each.target()));
     intelAges =
@@ -133,6 +137,18 @@ final class MetricsApi {
           .tag("detector", kind.wire())
           .register(registry);
     }
+  }
+
+  private static void signals(MeterRegistry registry, Transmitter transmitter) {
+    FunctionCounter.builder("warder.signals.made", transmitter, Transmitter::made)
+        .description("Security events that were made for receivers")
+        .register(registry);
+    FunctionCounter.builder("warder.signals.dropped", transmitter, Transmitter::dropped)
+        .description("Security events that were not made because too many waited")
+        .register(registry);
+    FunctionCounter.builder("warder.signals.refused", transmitter, Transmitter::refused)
+        .description("Security events that a receiver said it will never take")
+        .register(registry);
   }
 
   private static void policies(MeterRegistry registry, PolicyEngine policy) {

@@ -1,28 +1,20 @@
 package dev.warder.api;
 
-import dev.warder.audit.JournalReader;
 import dev.warder.decide.Caller;
 import dev.warder.http.JsonObject;
 import dev.warder.model.Fault;
 import dev.warder.model.Outcome;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /// `/v1/observations`: what became of calls, as gateways saw it.
 final class ObservationsApi {
   private static final int MOST = 1000;
 
-  private final Observed observed;
-  private final JournalReader reader;
-  private final RecentDecisions recent;
+  private final OutcomeReports reports;
 
-  ObservationsApi(Observed observed, JournalReader reader, RecentDecisions recent) {
-    this.observed = observed;
-    this.reader = reader;
-    this.recent = recent;
+  ObservationsApi(OutcomeReports reports) {
+    this.reports = reports;
   }
 
   List<Operation> operations() {
@@ -43,7 +35,7 @@ final class ObservationsApi {
     }
     List<Outcome> outcomes = new ArrayList<>();
     for (JsonObject each : sent) {
-      Outcome outcome = Observation.read(each, this::passed);
+      Outcome outcome = Observation.read(each, reports::passed);
       if (outcome != null) {
         outcomes.add(outcome);
       }
@@ -58,29 +50,9 @@ final class ObservationsApi {
   }
 
   private void record(List<Outcome> outcomes, Asked asked) {
-    List<CompletableFuture<Long>> all = new ArrayList<>();
-    for (Outcome outcome : outcomes) {
-      all.add(observed.tell(asked.caller().principal(), outcome));
-    }
-    all.forEach(Ledger::durable);
-    if (!all.isEmpty()) {
+    reports.tell(asked.caller().principal(), outcomes);
+    if (!outcomes.isEmpty()) {
       asked.trail().told();
-    }
-  }
-
-  private RecentDecisions.@Nullable Passed passed(String decisionId) {
-    RecentDecisions.Passed call = recent.find(decisionId);
-    if (call != null) {
-      return call;
-    }
-    try {
-      return reader
-          .find(decisionId)
-          .flatMap(entry -> entry.decision())
-          .map(RecentDecisions::of)
-          .orElse(null);
-    } catch (IOException e) {
-      throw new Fault.Unavailable("the journal cannot be read", e);
     }
   }
 }

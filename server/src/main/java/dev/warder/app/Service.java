@@ -3,15 +3,19 @@ package dev.warder.app;
 import dev.warder.api.LeaksApi;
 import dev.warder.api.ManagementApi;
 import dev.warder.api.Measures;
+import dev.warder.api.Observed;
+import dev.warder.api.OutcomeReports;
 import dev.warder.api.RecentDecisions;
 import dev.warder.app.settings.Settings;
 import dev.warder.gateway.DoorSettings;
 import dev.warder.gateway.Doors;
+import dev.warder.gateway.EnvoyLogs;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Links;
 import dev.warder.http.Listening;
 import dev.warder.http.Routes;
 import dev.warder.http.WebServer;
+import dev.warder.model.Outcome;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -119,6 +123,7 @@ public final class Service implements AutoCloseable {
     List<Endpoint> known = new ArrayList<>(doors.endpoints());
     known.addAll(leaks(wiring).endpoints());
     known.addAll(SignalFittings.intake(wiring.receiver, wiring.refused));
+    known.addAll(envoyLogs(wiring, settings, recent));
     ManagementApi management =
         new ManagementApi(
             wiring.managed(),
@@ -133,6 +138,31 @@ public final class Service implements AutoCloseable {
     List<Endpoint> endpoints = new ArrayList<>(known);
     endpoints.addAll(management.endpoints());
     return new Routes(endpoints);
+  }
+
+  private static List<Endpoint> envoyLogs(
+      Wiring wiring, DoorSettings settings, RecentDecisions recent) {
+    Observed observed =
+        new Observed(wiring.journal, wiring.ids, wiring.clock, wiring.risk, wiring.monitor);
+    OutcomeReports reports = new OutcomeReports(observed, wiring.reader, recent);
+    return new EnvoyLogs(
+            wiring.callers,
+            wiring.refused::refused,
+            settings.deadline(),
+            (gateway, seen) -> {
+              List<Outcome> outcomes = new ArrayList<>();
+              for (EnvoyLogs.Seen each : seen) {
+                Outcome outcome =
+                    reports.outcome(
+                        each.decisionId(), each.status(), each.bytes(), each.duration());
+                if (outcome != null) {
+                  outcomes.add(outcome);
+                }
+              }
+              reports.tell(gateway.principal(), outcomes);
+              return outcomes.size();
+            })
+        .endpoints();
   }
 
   private static Links links(Wiring wiring, Listening listening) {

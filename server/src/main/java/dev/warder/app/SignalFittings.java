@@ -2,12 +2,14 @@ package dev.warder.app;
 
 import dev.warder.api.SignalIntakeApi;
 import dev.warder.app.settings.Settings;
+import dev.warder.audit.Event;
 import dev.warder.audit.Journal;
 import dev.warder.audit.RefusedCallers;
 import dev.warder.http.Endpoint;
 import dev.warder.model.Fault;
 import dev.warder.model.IdSource;
 import dev.warder.model.RecordFeed;
+import dev.warder.notify.signal.RefusedSignal;
 import dev.warder.notify.signal.SigningKey;
 import dev.warder.notify.signal.Transmitter;
 import dev.warder.policy.PolicyEngine;
@@ -36,6 +38,8 @@ final class SignalFittings {
       RecordFeed feed,
       SqliteDatabase database,
       Tokens tokens,
+      Journal journal,
+      IdSource ids,
       InstantSource clock,
       Closing closing) {
     URI url = settings.server().publicUrl();
@@ -57,7 +61,21 @@ final class SignalFittings {
             new SqliteSignalStore(database),
             new SqliteStreamStore(database),
             () -> unguessable.next("set_"),
-            clock));
+            clock,
+            signal -> {
+              var _ = journal.append(record(signal, ids, clock));
+            }));
+  }
+
+  /// That an event is lost for its receiver, by the receiver's own word.
+  private static Event record(RefusedSignal signal, IdSource ids, InstantSource clock) {
+    return new Event(
+        ids.next("evt_"),
+        clock.instant(),
+        "signal.refused",
+        signal.owner(),
+        signal.stream(),
+        Map.of("jti", signal.jti(), "err", signal.code()));
   }
 
   static SignalReceiver receiver(

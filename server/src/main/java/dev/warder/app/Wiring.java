@@ -150,7 +150,8 @@ public final class Wiring implements AutoCloseable {
       lastUses = closing.add(new LastUses(new SqliteUseLog(database)));
       tokens = new Tokens(tokenStore, peppers, ids, random, clock);
       transmitter =
-          SignalFittings.transmitter(settings, folder, feed, database, tokens, clock, closing);
+          SignalFittings.transmitter(
+              settings, folder, feed, database, tokens, journal, ids, clock, closing);
       identities = Identities.open(settings, database, peppers, tokenStore, clock, closing);
       Verifier verifier = identities.verifier();
       intel = Intel.open(Fittings.intel(settings, folder));
@@ -168,7 +169,6 @@ public final class Wiring implements AutoCloseable {
               Set.copyOf(settings.audit().headers()),
               clock,
               new PolicyRecords(journal, ids, clock));
-
       policy.standing().keepIn(new SqliteHoldStore(database));
       closing.add(new Ticker("reactions", SWEEP, () -> policy.standing().sweep(clock.instant())));
       receiver = SignalFittings.receiver(settings, policy, tokens, journal, database, ids, clock);

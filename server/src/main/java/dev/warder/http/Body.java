@@ -53,6 +53,11 @@ public final class Body {
     }
   }
 
+  /// All of it as it comes, for endpoints whose requests may never end.
+  public InputStream stream() {
+    return request.toInputStream(Body::data);
+  }
+
   private static HttpData data(HttpObject part) {
     return part instanceof HttpData data ? data : HttpData.empty();
   }

@@ -13,6 +13,7 @@ import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
 import dev.warder.notify.outbox.Outbox;
+import dev.warder.notify.signal.Transmitter;
 import dev.warder.risk.Snapshots;
 import dev.warder.store.memory.MemoryIncidentStore;
 import dev.warder.store.memory.MemoryOutboxStore;
@@ -26,6 +27,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,13 +45,21 @@ final class Office implements AutoCloseable {
   private List<Endpoint> routes = List.of();
 
   private final Plan plan;
+  private final Function<House, @Nullable Transmitter> transmitting;
 
   Office(Path folder) throws IOException {
     this(folder, Plan.DEFAULT);
   }
 
   Office(Path folder, Plan plan) throws IOException {
+    this(folder, plan, of -> null);
+  }
+
+  /// @param transmitting makes what tells receivers of security events; none as a rule
+  Office(Path folder, Plan plan, Function<House, @Nullable Transmitter> transmitting)
+      throws IOException {
     this.plan = plan;
+    this.transmitting = transmitting;
     incidents =
         new Incidents(
             new MemoryIncidentStore(),
@@ -75,7 +86,7 @@ final class Office implements AutoCloseable {
             new Forwarding(new JournalFeed(of.reader), List.of(), of.folder(), System.out),
             new JournalFeed(of.reader),
             new Outbox(List.of(), new MemoryOutboxStore(), of.clock, lost -> {}),
-            null,
+            transmitting.apply(of),
             of.intel,
             of.risk,
             of.stepUp,

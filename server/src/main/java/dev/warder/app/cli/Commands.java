@@ -16,6 +16,7 @@ final class Commands {
         .addSubcommand(principals(terminal))
         .addSubcommand(new DecideCommand(terminal))
         .addSubcommand(new FeedbackCommand(terminal))
+        .addSubcommand(new WatchCommand(terminal))
         .addSubcommand(policies(terminal))
         .addSubcommand(routes(terminal))
         .addSubcommand(new ReplayCommand(terminal))

@@ -12,7 +12,10 @@ final class Refusals {
   static Stop of(int status, String body) {
     String text = text(body);
     String said = text.isEmpty() ? "" : ": " + plain(text);
-    return Stop.refused("the server refused (" + status + ")" + said, remedy(status));
+    String whole = "the server refused (" + status + ")" + said;
+    return status == 429 || status == 503
+        ? Stop.busy(whole, remedy(status))
+        : Stop.refused(whole, remedy(status));
   }
 
   private static String plain(String text) {

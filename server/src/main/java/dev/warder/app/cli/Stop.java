@@ -9,9 +9,16 @@ final class Stop extends RuntimeException {
   private final int exit;
   private final String text;
   private final @Nullable String remedy;
+  private final boolean passing;
 
   private Stop(int exit, String text, @Nullable String remedy, @Nullable Throwable cause) {
+    this(exit, text, remedy, cause, false);
+  }
+
+  private Stop(
+      int exit, String text, @Nullable String remedy, @Nullable Throwable cause, boolean passing) {
     super(text, cause);
+    this.passing = passing;
     this.exit = exit;
     this.text = text;
     this.remedy = remedy;
@@ -31,6 +38,16 @@ final class Stop extends RuntimeException {
 
   static Stop refused(String text, @Nullable String remedy) {
     return new Stop(Exit.REFUSED, text, remedy, null);
+  }
+
+  /// A refusal that says to try again.
+  static Stop busy(String text, @Nullable String remedy) {
+    return new Stop(Exit.REFUSED, text, remedy, null, true);
+  }
+
+  /// Whether the same may be granted later.
+  boolean mayPass() {
+    return passing;
   }
 
   int exit() {

@@ -1,6 +1,7 @@
 package dev.warder.notify.signal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,12 +10,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// Posts a stream's events to its receiver (RFC 8935), one after the other, on a thread of its own,
 /// and waits longer from failure to failure.
@@ -22,6 +27,13 @@ final class Pusher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pusher.class);
   private static final int AT_ONCE = 100;
   private static final int REFUSED = 400;
+  private static final int MOST_ANSWER = 4096;
+
+  /// What RFC 8935 lets a receiver say of an event itself. What it says of keys and rights may be
+  /// put right by somebody, so that the event is sent again.
+  private static final Set<String> FINAL =
+      Set.of("invalid_request", "invalid_issuer", "invalid_audience");
+
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(20);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -32,6 +44,7 @@ final class Pusher implements AutoCloseable {
   private final Streams streams;
   private final SignalStore store;
   private final boolean alsoPrivate;
+  private final Consumer<RefusedSignal> refused;
   private final Semaphore news = new Semaphore(0);
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -43,7 +56,14 @@ final class Pusher implements AutoCloseable {
   private int failures;
   private @Nullable String trouble;
 
-  Pusher(String id, Streams streams, SignalStore store, boolean alsoPrivate) {
+  /// @param refused is told of an event that its receiver will never take
+  Pusher(
+      String id,
+      Streams streams,
+      SignalStore store,
+      boolean alsoPrivate,
+      Consumer<RefusedSignal> refused) {
+    this.refused = refused;
     this.id = id;
     this.streams = streams;
     this.store = store;
@@ -81,7 +101,7 @@ final class Pusher implements AutoCloseable {
             || !(stream.get().delivery() instanceof Stream.Delivery.Push push)) {
           return IDLE;
         }
-        push(push, each);
+        push(stream.get(), push, each);
         store.remove(id, List.of(each.jti()));
       }
       failures = 0;
@@ -98,7 +118,7 @@ final class Pusher implements AutoCloseable {
   }
 
   /// Returns when the receiver has it, or says that it can make nothing of it.
-  private void push(Stream.Delivery.Push push, SignalStore.Waiting event)
+  private void push(Stream stream, Stream.Delivery.Push push, SignalStore.Waiting event)
       throws IOException, InterruptedException {
     URI uri = URI.create(push.url());
     if (!Reachable.isAllowed(uri.getHost(), alsoPrivate)) {
@@ -113,17 +133,37 @@ final class Pusher implements AutoCloseable {
     if (push.authorization() != null) {
       request.header("Authorization", push.authorization());
     }
-    int status;
+    HttpResponse<InputStream> response;
     try {
-      status = client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (ConnectException e) {
       throw new IOException("the receiver cannot be connected to", e);
     }
-    if (status == REFUSED) {
-      LOG.error("the receiver of {} can make nothing of event {}", id, event.jti());
-    } else if (status / 100 != 2) {
-      throw new IOException("the receiver answers with status " + status);
+    int status = response.statusCode();
+    try (InputStream answer = response.body()) {
+      if (status == REFUSED) {
+        judge(stream, event, answer.readNBytes(MOST_ANSWER));
+      } else if (status / 100 != 2) {
+        throw new IOException("the receiver answers with status " + status);
+      }
     }
+  }
+
+  /// A refusal is one only if it says so as RFC 8935 has it: a 400 of something in between is a
+  /// failure like others.
+  private void judge(Stream stream, SignalStore.Waiting event, byte[] answer) throws IOException {
+    JsonNode said;
+    try {
+      said = RecordSignals.JSON.readTree(answer);
+    } catch (JacksonException e) {
+      throw new IOException("the receiver answers with status 400 and no reason", e);
+    }
+    String code = said.path("err").asString("");
+    if (!FINAL.contains(code)) {
+      throw new IOException("the receiver answers with status 400");
+    }
+    LOG.error("the receiver of {} can make nothing of event {}: {}", id, event.jti(), code);
+    refused.accept(new RefusedSignal(id, stream.owner(), event.jti(), code));
   }
 
   private Duration pause() {

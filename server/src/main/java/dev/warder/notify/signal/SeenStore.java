@@ -10,4 +10,7 @@ public interface SeenStore {
   boolean contains(String issuer, String jti);
 
   void add(String issuer, String jti, Instant now);
+
+  /// Forgets those that were added before: events that old are not believed any more.
+  void forgetBefore(Instant time);
 }

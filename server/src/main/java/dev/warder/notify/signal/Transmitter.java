@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -46,17 +47,22 @@ public final class Transmitter implements AutoCloseable {
   private final Map<String, Pusher> pushers = new ConcurrentHashMap<>();
   private final LongAdder made = new LongAdder();
   private final LongAdder dropped = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final Consumer<RefusedSignal> refusals;
   private final Thread thread;
   private volatile boolean closed;
 
   /// @param ids of events, unlike all others
+  /// @param refusals is told of each event that its receiver will never take; does not block
   public Transmitter(
       Identity identity,
       RecordFeed feed,
       SignalStore store,
       StreamStore streamStore,
       Supplier<String> ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<RefusedSignal> refusals) {
+    this.refusals = refusals;
     this.identity = identity;
     this.feed = feed;
     this.store = store;
@@ -96,7 +102,8 @@ public final class Transmitter implements AutoCloseable {
                 .isPresent();
     if (push) {
       pushers
-          .computeIfAbsent(id, i -> new Pusher(i, streams, store, identity.privateReceivers()))
+          .computeIfAbsent(
+              id, i -> new Pusher(i, streams, store, identity.privateReceivers(), this::refused))
           .wake();
     } else {
       Pusher old = pushers.remove(id);
@@ -149,6 +156,16 @@ public final class Transmitter implements AutoCloseable {
     made.add(events.size());
     events.stream().map(SignalStore.Waiting::stream).distinct().forEach(this::lookAfter);
     return true;
+  }
+
+  private void refused(RefusedSignal signal) {
+    refused.increment();
+    refusals.accept(signal);
+  }
+
+  /// Events that their receivers will never take, since the start.
+  public long refused() {
+    return refused.sum();
   }
 
   private boolean hasRoom(Stream stream) {

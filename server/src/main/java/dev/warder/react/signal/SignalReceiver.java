@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ public final class SignalReceiver {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long LONGEST_WAIT_SECONDS = 5;
+  private static final Duration OLDEST = Duration.ofDays(30);
+  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
   private static final String BASE = "https://schemas.openid.net/secevent/";
   private static final Set<String> ENDING =
       Set.of(
@@ -58,6 +61,7 @@ public final class SignalReceiver {
   private final SeenStore seen;
   private final IdSource ids;
   private final InstantSource clock;
+  private Instant swept = Instant.EPOCH;
 
   public SignalReceiver(
       List<Provider> providers,
@@ -100,10 +104,29 @@ public final class SignalReceiver {
     if (!event.audience().contains(known.provider().audience())) {
       throw new Refused("invalid_audience", "the event is for somebody else");
     }
+    Instant now = clock.instant();
+    if (event.issuedAt().isBefore(now.minus(OLDEST))) {
+      throw new Refused("invalid_request", "the event was issued more than 30 days ago");
+    }
+    sweep(now);
     if (!seen.contains(event.issuer(), event.jti())) {
       act(known.provider(), event);
-      seen.add(event.issuer(), event.jti(), clock.instant());
+      seen.add(event.issuer(), event.jti(), later(now, event.issuedAt()));
     }
+  }
+
+  /// What is forgotten cannot count twice: it is older than what is believed.
+  private void sweep(Instant now) {
+    if (now.isAfter(swept.plus(BETWEEN_SWEEPS))) {
+      seen.forgetBefore(now.minus(OLDEST));
+      swept = now;
+    }
+  }
+
+  /// An event from a clock that goes ahead of ours is believed for longer, so it is kept for
+  /// longer.
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static JsonNode json(String part) throws Refused {

@@ -32,4 +32,11 @@ public final class SqliteSeenStore implements SeenStore {
                 jti,
                 now.toEpochMilli()));
   }
+
+  @Override
+  public void forgetBefore(Instant time) {
+    int _ =
+        database.inTransaction(
+            h -> h.execute("DELETE FROM signal_seen WHERE at < ?", time.toEpochMilli()));
+  }
 }

@@ -57,7 +57,8 @@ class TransmitterTest {
             new SqliteSignalStore(database),
             new SqliteStreamStore(database),
             () -> "set_" + ids.incrementAndGet(),
-            InstantSource.system());
+            InstantSource.system(),
+            refused -> {});
     await(() -> new SqliteSignalStore(database).next() >= 0);
   }
 

@@ -88,7 +88,7 @@ class SignalReceiverTest {
 
   private static String claims(String jti, String type, String subject) {
     return """
-    {"iss":"%s","jti":"%s","iat":1780000000,"aud":["warder"],"sub_id":%s,"events":{"%s":{}}}
+    {"iss":"%s","jti":"%s","iat":1795392000,"aud":["warder"],"sub_id":%s,"events":{"%s":{}}}
     """
         .formatted(ISSUER, jti, subject, type);
   }
@@ -108,6 +108,22 @@ class SignalReceiverTest {
 
   private String signed(String claims) throws GeneralSecurityException {
     return signed("{\"typ\":\"secevent+jwt\",\"alg\":\"RS256\",\"kid\":\"k1\"}", claims);
+  }
+
+  @Test
+  void whatIsForgottenIsTooOldToBeBelieved() throws Exception {
+    SignalReceiver receiver = receiver(false);
+    SeenStore seen = new SqliteSeenStore(database);
+    String early = claims("1", DISABLED, ALICE);
+    receiver.receive(signed(early));
+    assertThat(seen.contains(ISSUER, "1")).isTrue();
+    house.clock.advance(Duration.ofDays(31));
+    String issued = Long.toString(house.clock.instant().getEpochSecond());
+    receiver.receive(signed(claims("2", ENABLED, ALICE).replace("1795392000", issued)));
+    assertThat(seen.contains(ISSUER, "1")).isFalse();
+    assertThat(seen.contains(ISSUER, "2")).isTrue();
+    assertThatThrownBy(() -> receiver.receive(signed(early))).isInstanceOf(Refused.class);
+    assertThat(house.policy.standing().all()).isEmpty();
   }
 
   @Test
