@@ -157,6 +157,6 @@ class WitnessTest {
     Path key = data.resolve("keys/audit.key");
     Files.setPosixFilePermissions(
         key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r-----"));
-    assertThatThrownBy(() -> open(Copies.NONE)).hasMessageContaining("others may read");
+    assertThatThrownBy(() -> open(Copies.NONE)).hasMessageContaining("open to other users");
   }
 }
