@@ -177,7 +177,7 @@ final class JournalWriter implements Runnable {
       seq++;
     }
     if (!unanswered.isEmpty()) {
-      var _ = queue.add(narrator.tell("journal.unanswered", Map.of("records", unanswered)));
+      queue.addOwn(narrator.tell("journal.unanswered", Map.of("records", unanswered)));
     }
   }
 

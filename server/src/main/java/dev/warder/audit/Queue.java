@@ -55,6 +55,12 @@ final class Queue {
     return waiting.done();
   }
 
+  /// For the taker alone: what it has to say itself is kept, also when others are turned away.
+  void addOwn(Waiting waiting) {
+    load.addAndGet(weight(waiting));
+    records.add(waiting);
+  }
+
   @Nullable Waiting poll() {
     Waiting next = records.poll();
     if (next != null) {
