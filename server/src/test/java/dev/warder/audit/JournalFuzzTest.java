@@ -14,12 +14,12 @@ import net.jqwik.api.Property;
 class JournalFuzzTest {
   private static final Encoder ENCODER = new Encoder("n1", List.of("user-agent"), Seals.none());
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void anyLineIsReadOrRefused(byte[] line) {
     read(line);
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void anyNoteIsReadOrRefused(byte[] note) {
     readNote(new String(note, StandardCharsets.UTF_8));
   }

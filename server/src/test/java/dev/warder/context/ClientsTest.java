@@ -106,7 +106,7 @@ class ClientsTest {
         "+http://");
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void whatIsReadIsBounded(FuzzedDataProvider data) {
     assertBounded(CLIENTS.of(data.consumeRemainingAsString()));
   }

@@ -1,6 +1,8 @@
 package dev.warder.endtoend;
 
+import dev.warder.model.SecretFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,9 +35,8 @@ record Gateway(Child child, int port) implements AutoCloseable {
       }
     }
     Path key = folder.resolve("warder-key.conf");
-    Files.createFile(
-        key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(key, "proxy_set_header X-Warder-Gateway-Key \"" + gatewayKey + "\";\n");
+    String line = "proxy_set_header X-Warder-Gateway-Key \"" + gatewayKey + "\";\n";
+    SecretFile.write(key, line.getBytes(StandardCharsets.US_ASCII));
     openToOthers(folder);
     List<String> command =
         List.of("nginx", "-p", folder.toString(), "-c", "nginx.conf", "-g", "daemon off;");

@@ -71,7 +71,7 @@ class AttemptReaderTest {
     check("GET", host, "/a?key=" + target, "Basic " + authorization, "::1, " + source);
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void hostileTextsCanBeRead(FuzzedDataProvider data) {
     check(
         data.consumeString(24),
@@ -81,7 +81,7 @@ class AttemptReaderTest {
         data.consumeRemainingAsString());
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void aDocumentIsReadOrRefused(FuzzedDataProvider data) {
     documentIsReadOrRefused(data.consumeRemainingAsBytes());
   }

@@ -123,7 +123,7 @@ class PolicyMessagesTest {
     compiler.check(List.of(when("|-\n      " + condition.replace('\n', ' '))));
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void nothingButProblemsComesOutOfABadFile(FuzzedDataProvider data) {
     new PolicyCompiler(Set.of()).check(List.of(file(data.consumeRemainingAsString())));
   }

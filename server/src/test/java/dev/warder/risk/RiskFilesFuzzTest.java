@@ -23,13 +23,13 @@ class RiskFilesFuzzTest {
   private static final String MODEL = model();
   private static final byte[] OWNER = owner();
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void anySnapshotIsReadOrRefused(byte[] bytes) {
     snapshot(bytes);
     owner(bytes);
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void anyModelFileIsReadOrRefused(byte[] bytes) {
     model(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
   }

@@ -54,7 +54,7 @@ class CursorsTest {
     assertRefused("tokens", "A".repeat(513));
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void noInventedCursorIsTaken(FuzzedDataProvider data) {
     assertRefused("tokens", data.consumeRemainingAsString());
   }

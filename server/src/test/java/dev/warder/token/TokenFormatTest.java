@@ -92,7 +92,7 @@ class TokenFormatTest {
     assertThat(TokenFormat.isWellFormed(text)).isFalse();
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void whatIsWellFormedCarriesTheRightChecksum(FuzzedDataProvider data) {
     String text = data.consumeRemainingAsString();
     if (TokenFormat.isWellFormed(text)) {

@@ -215,7 +215,7 @@ class VerifierTest {
     assertThat(verify("wrd_" + text)).isInstanceOf(Verification.Refused.class);
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void noInputThrows(FuzzedDataProvider data) {
     if (store.index().keyIds().size() < 2) {
       issue(wanted(ALICE));

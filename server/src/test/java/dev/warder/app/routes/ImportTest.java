@@ -123,7 +123,7 @@ class ImportTest {
     refused(many.toString(), "more than 5000");
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void anyDocumentIsReadOrRefused(byte[] bytes) {
     read(new String(bytes, StandardCharsets.UTF_8));
   }
