@@ -80,13 +80,13 @@ public final class Verifier {
     if (!(call.credential() instanceof Credential.Presented(var secret))) {
       return verify(call.credential(), call.source(), now);
     }
+    Verification known = verify(call.credential(), call.source(), now);
+    if (!(known instanceof Verification.Verified(Identity identity))) {
+      return known; // before a signature is checked: anybody can send one
+    }
     KeyProofs.Shown shown = proofs.read(call, secret.reveal(), now);
     if (shown instanceof KeyProofs.Shown.Bad(Refusal why)) {
       return refused(why);
-    }
-    Verification known = verify(call.credential(), call.source(), now);
-    if (!(known instanceof Verification.Verified(Identity identity))) {
-      return known;
     }
     Verification proven = proofs.require(identity, shown, call.possession(), now);
     return proven instanceof Verification.Verified && !budgets.take(identity.token(), now)
