@@ -54,9 +54,11 @@ final class Service implements AutoCloseable {
 
   /// Runs any of Warder's commands, as `./warder` would.
   static Child command(Path folder, List<String> command, List<String> options) {
+    StartupCache.Launch launch = StartupCache.of(JAVA_OPTIONS);
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(JAVA_OPTIONS);
+    line.addAll(launch.options());
     line.add("-Djava.io.tmpdir=" + folder);
     line.add("dev.warder.app.Main");
     line.addAll(command);
@@ -64,7 +66,7 @@ final class Service implements AutoCloseable {
     Map<String, String> environment =
         Map.of(
             "CLASSPATH",
-            System.getProperty("java.class.path"),
+            launch.classPath(),
             // What is tested here is what is answered, not how fast a busy machine does it.
             "WARDER_DECIDE_DEADLINE",
             "20s");
