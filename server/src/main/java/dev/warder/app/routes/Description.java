@@ -38,6 +38,10 @@ final class Description {
   }
 
   private static @Nullable Object load(String text) {
+    // Before the library looks: it takes a time that is quadratic in the length of a scalar.
+    if (text.length() > LONGEST) {
+      throw new Fault.Invalid("not readable as YAML or JSON: too large, more than 8 MB");
+    }
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel("the document")
