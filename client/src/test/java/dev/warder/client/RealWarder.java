@@ -53,6 +53,8 @@ public final class RealWarder implements AutoCloseable {
             Integer.toString(port));
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("WARDER_JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
+    // A cache that is made with these options would be found by the next who starts it with others.
+    builder.environment().put("WARDER_STARTUP_CACHE", "off");
     // What is tested is what is answered, not how fast a busy machine does it.
     builder.environment().put("WARDER_DECIDE_DEADLINE", "20s");
     Process process = builder.start();
