@@ -1,8 +1,6 @@
 package dev.warder.gateway;
 
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.WireFormat;
 import dev.warder.model.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,115 +19,89 @@ final class EnvoyMessages {
 
   private EnvoyMessages() {}
 
-  /// Reads the field that the stream stands at, or leaves it.
-  private interface Field {
-    /// @return whether it was read
-    boolean read(int number, CodedInputStream in) throws IOException;
-  }
-
   /// A `CheckRequest`, as far as it concerns us.
   ///
   /// @throws Fault.Invalid where it is none
   static EnvoyQuestion question(byte[] message) {
     EnvoyQuestion question = new EnvoyQuestion();
     try {
-      fields(CodedInputStream.newInstance(message), (n, in) -> n == 1 && attributes(in, question));
+      ProtobufFields.of(
+          message,
+          (number, field) -> {
+            if (number == 1) {
+              field.message((n, attribute) -> attribute(n, attribute, question));
+            }
+          });
     } catch (IOException e) {
       throw new Fault.Invalid("this is no CheckRequest", e);
     }
     return question;
   }
 
-  private static boolean attributes(CodedInputStream in, EnvoyQuestion into) throws IOException {
-    return nested(
-        in,
-        (number, inner) ->
-            switch (number) {
-              case 1 -> nested(inner, (n, peer) -> peer(n, peer, into));
-              case 4 -> nested(inner, (n, request) -> n == 2 && http(request, into));
-              default -> false;
-            });
+  private static void attribute(int number, ProtobufFields field, EnvoyQuestion into)
+      throws IOException {
+    if (number == 1) {
+      field.message((n, peer) -> peer(n, peer, into));
+    } else if (number == 4) {
+      field.message((n, request) -> {
+        if (n == 2) {
+          request.message((m, http) -> http(m, http, into));
+        }
+      });
+    }
   }
 
   /// Where the call comes from, and the certificate that it was opened with, percent-encoded.
-  private static boolean peer(int number, CodedInputStream in, EnvoyQuestion into)
+  private static void peer(int number, ProtobufFields field, EnvoyQuestion into)
       throws IOException {
     if (number == 5) {
-      into.certificate = in.readStringRequireUtf8();
-      return true;
+      field.string(certificate -> into.certificate = certificate);
+    } else if (number == 1) {
+      field.message((n, address) -> address(n, address, into));
     }
-    return number == 1 && address(in, into);
   }
 
-  private static boolean address(CodedInputStream in, EnvoyQuestion into) throws IOException {
-    return nested(
-        in,
-        (number, address) ->
-            number == 1
-                && nested(
-                    address,
-                    (n, socket) -> {
-                      if (n != 2) {
-                        return false;
-                      }
-                      into.source = socket.readStringRequireUtf8();
-                      return true;
-                    }));
+  private static void address(int number, ProtobufFields field, EnvoyQuestion into)
+      throws IOException {
+    if (number == 1) {
+      field.message((n, socket) -> {
+        if (n == 2) {
+          socket.string(source -> into.source = source);
+        }
+      });
+    }
   }
 
-  private static boolean http(CodedInputStream in, EnvoyQuestion into) throws IOException {
-    return nested(
-        in,
-        (number, http) -> {
-          switch (number) {
-            case 2 -> into.method = http.readStringRequireUtf8();
-            case 3 -> header(http, into);
-            case 4 -> into.path = http.readStringRequireUtf8();
-            case 5 -> into.host = http.readStringRequireUtf8();
-            case 6 -> into.scheme = http.readStringRequireUtf8();
-            case 13 -> nested(http, (n, map) -> n == 1 && header(map, into));
-            default -> {
-              return false;
+  private static void http(int number, ProtobufFields field, EnvoyQuestion into)
+      throws IOException {
+    switch (number) {
+      case 2 -> field.string(method -> into.method = method);
+      case 3 -> header(field, into);
+      case 4 -> field.string(path -> into.path = path);
+      case 5 -> field.string(host -> into.host = host);
+      case 6 -> field.string(scheme -> into.scheme = scheme);
+      case 13 ->
+          field.message((n, map) -> {
+            if (n == 1) {
+              header(map, into);
             }
-          }
-          return true;
-        });
+          });
+      default -> {}
+    }
   }
 
   /// An entry of `headers` and one of `header_map` look alike, but for a value that is no UTF-8.
-  private static boolean header(CodedInputStream in, EnvoyQuestion into) throws IOException {
+  private static void header(ProtobufFields field, EnvoyQuestion into) throws IOException {
     String[] pair = {"", ""};
-    nested(
-        in,
-        (number, entry) -> {
-          switch (number) {
-            case 1 -> pair[0] = entry.readStringRequireUtf8();
-            case 2 -> pair[1] = entry.readStringRequireUtf8();
-            case 3 -> pair[1] = new String(entry.readByteArray(), StandardCharsets.ISO_8859_1);
-            default -> {
-              return false;
-            }
-          }
-          return true;
-        });
-    into.add(pair[0].toLowerCase(Locale.ROOT), pair[1]);
-    return true;
-  }
-
-  private static boolean nested(CodedInputStream in, Field field) throws IOException {
-    int limit = in.pushLimit(in.readRawVarint32());
-    fields(in, field);
-    in.popLimit(limit);
-    return true;
-  }
-
-  private static void fields(CodedInputStream in, Field field) throws IOException {
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      boolean bytes = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
-      if (!bytes || !field.read(WireFormat.getTagFieldNumber(tag), in)) {
-        in.skipField(tag);
+    field.message((number, entry) -> {
+      switch (number) {
+        case 1 -> entry.string(name -> pair[0] = name);
+        case 2 -> entry.string(value -> pair[1] = value);
+        case 3 -> entry.bytes(raw -> pair[1] = new String(raw, StandardCharsets.ISO_8859_1));
+        default -> {}
       }
-    }
+    });
+    into.add(pair[0].toLowerCase(Locale.ROOT), pair[1]);
   }
 
   /// A `CheckResponse` that lets the call pass.

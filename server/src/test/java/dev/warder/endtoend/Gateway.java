@@ -84,6 +84,17 @@ record Gateway(Child child, int port) implements AutoCloseable {
     return new Gateway(child.listeningOn(port), port);
   }
 
+  static Gateway springCloudGateway(Path folder, String gatewayKey, int warder, int upstream)
+      throws IOException {
+    int port = Child.freePort();
+    Path run = EXAMPLES.resolve("spring-cloud-gateway").resolve("run").toRealPath();
+    Map<String, String> environment = environment(gatewayKey, warder, upstream, port);
+    // Started a dozen times, for a few calls each.
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    Child child = Child.start("gateway", folder, environment, List.of(run.toString()));
+    return new Gateway(child.listeningOn(port), port);
+  }
+
   private static Map<String, String> environment(
       String gatewayKey, int warder, int upstream, int port) {
     Map<String, String> environment = new HashMap<>();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("endtoend")
 class PlayTest {
   private static final long PATIENCE_MILLIS = 300_000;
-  private static final List<String> GATEWAYS = List.of("nginx", "caddy", "haproxy", "apache");
+  private static final List<String> GATEWAYS =
+      List.of("nginx", "caddy", "haproxy", "apache", "spring-cloud-gateway");
 
   /// What is written above each call, and what must be seen of its answer.
   private static final Map<String, List<String>> SHOWN =
