@@ -12,8 +12,10 @@ import dev.warder.decide.Routes;
 import dev.warder.gateway.CredentialPlace;
 import dev.warder.gateway.DoorSettings;
 import dev.warder.gateway.ProofSettings;
+import dev.warder.gateway.Traces;
 import dev.warder.http.Listening;
 import dev.warder.model.Route;
+import dev.warder.monitor.Tactics;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.policy.PolicySource;
 import dev.warder.risk.Levels;
@@ -62,6 +64,11 @@ final class Fittings {
     return model.equals(DEFAULT_MODEL) ? ModelFile.bundled() : ModelFile.read(Path.of(model));
   }
 
+  static Tactics tactics(Settings settings) {
+    Path file = settings.tactics();
+    return file == null ? Tactics.bundled() : Tactics.read(file);
+  }
+
   static Levels levels(Settings settings) {
     Settings.RiskModel risk = settings.risk();
     return new Levels(risk.medium(), risk.high(), risk.critical());
@@ -95,7 +102,7 @@ final class Fittings {
         () -> nonces == null ? null : nonces.current(clock.instant()));
   }
 
-  static DoorSettings doors(Settings settings, ProofSettings proofs) {
+  static DoorSettings doors(Settings settings, ProofSettings proofs, Traces traces) {
     List<CredentialPlace> places = settings.credential().stream().map(Fittings::place).toList();
     return new DoorSettings(
         places,
@@ -103,7 +110,8 @@ final class Fittings {
         settings.audit().headers(),
         settings.server().publicUrl(),
         settings.deadline(),
-        proofs);
+        proofs,
+        traces);
   }
 
   private static CredentialPlace place(Settings.CredentialPlace place) {

@@ -39,7 +39,8 @@ final class OwnGateway implements AutoCloseable {
                 : new Listening.Tls(tls.certificate(), tls.key(), upstream.clientCa()),
             null,
             main.limits());
-    DoorSettings doors = Fittings.doors(wiring.settings, wiring.identities.proofs());
+    DoorSettings doors =
+        Fittings.doors(wiring.settings, wiring.identities.proofs(), wiring.tracing.traces());
     Observed observed =
         new Observed(wiring.journal, wiring.ids, wiring.clock, wiring.risk, wiring.monitor);
     Proxy proxy =

@@ -104,10 +104,12 @@ public final class Service implements AutoCloseable {
   }
 
   private static Routes routes(Wiring wiring, Listening listening, AtomicBoolean warm) {
-    DoorSettings settings = Fittings.doors(wiring.settings, wiring.identities.proofs());
+    DoorSettings settings =
+        Fittings.doors(wiring.settings, wiring.identities.proofs(), wiring.tracing.traces());
     Links links = links(wiring, listening);
     Measures measures = new Measures();
     RecentDecisions recent = new RecentDecisions();
+    wiring.tracing.measure(measures.registry());
     wiring.listeners.add(measures);
     wiring.listeners.add(recent);
     Doors doors =

@@ -19,7 +19,6 @@ import dev.warder.decide.Callers;
 import dev.warder.decide.Decider;
 import dev.warder.decide.Rooms;
 import dev.warder.gateway.Directory;
-import dev.warder.model.ChallengeOpened;
 import dev.warder.model.IdSource;
 import dev.warder.model.RecordFeed;
 import dev.warder.monitor.Incident;
@@ -27,7 +26,6 @@ import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
 import dev.warder.notify.outbox.Outbox;
-import dev.warder.notify.outbox.Recipient;
 import dev.warder.notify.signal.Transmitter;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.react.Actions;
@@ -81,7 +79,9 @@ public final class Wiring implements AutoCloseable {
   final Search search;
   final Forwarding forwarding;
   final RecordFeed feed;
+  final Tracing tracing;
   final Outbox outbox;
+  final Notices notices;
   final @Nullable Transmitter transmitter;
   final Tokens tokens;
   final Identities identities;
@@ -144,6 +144,9 @@ public final class Wiring implements AutoCloseable {
                   new SqliteOutboxStore(database),
                   clock,
                   lost -> recordLater(Tellings.lost(lost, ids, clock))));
+      tracing = closing.add(Tracing.open(settings));
+      listeners.add(tracing);
+      notices = new Notices(outbox, tracing);
       SqliteTokenStore tokenStore = new SqliteTokenStore(database);
       peppers = Peppers.open(folder.keys(), ids, random);
       peppers.require(tokenStore.index().keyIds());
@@ -187,7 +190,7 @@ public final class Wiring implements AutoCloseable {
       callers = new Callers(verifier, lastUses, clock);
       refused = new RefusedCallers(journal.floods(), ids, clock, this::recordLater);
       closing.add(new Ticker("refused-callers", Duration.ofSeconds(1), refused::flush));
-      questions = new Questions(this::tellOwner);
+      questions = new Questions(notices::asked);
       stepUp =
           StepUpFittings.open(
               settings,
@@ -206,7 +209,8 @@ public final class Wiring implements AutoCloseable {
       Rooms rooms = new Rooms(verifier, lastUses, senses, risk, policy, journal, challenges);
       incidents =
           new Incidents(new SqliteIncidentStore(database), ids, clock, this::recordIncident);
-      monitor = closing.add(new Monitor(settings.detectors(), incidents));
+      monitor =
+          closing.add(new Monitor(settings.detectors(), Fittings.tactics(settings), incidents));
       listeners.add(monitor::decided);
       decider =
           closing.add(
@@ -257,16 +261,10 @@ public final class Wiring implements AutoCloseable {
     var _ = journal.append(event).join();
   }
 
-  private void tellOwner(ChallengeOpened asked) {
-    if (asked.isForOwner()) {
-      var _ = outbox.send(Tellings.notice(asked), StepUpFittings.recipients(asked));
-    }
-  }
-
   private void recordIncident(Incident incident) {
     reactor.changed(incident);
     recordLater(Tellings.record(incident, ids, clock));
-    var _ = outbox.send(Tellings.notice(incident), List.of(new Recipient.Operators()));
+    notices.changed(incident);
   }
 
   /// Writes an event that nobody waits for.

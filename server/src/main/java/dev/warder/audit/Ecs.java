@@ -37,6 +37,7 @@ final class Ecs {
     if (attempt != null) {
       ecs.request(attempt);
     }
+    ecs.trace();
     ecs.rule();
     ecs.own();
     return ecs.document;
@@ -145,6 +146,15 @@ final class Ecs {
     String header = headers == null ? null : headers.unsealed("user-agent");
     Json context = record.at("context");
     return header != null || context == null ? header : context.unsealed("userAgent");
+  }
+
+  private void trace() {
+    String traceparent = facts.traceparent();
+    if (!traceparent.isEmpty()) {
+      String[] parts = traceparent.split("-");
+      document.putObject("trace").put("id", parts[1]);
+      document.putObject("span").put("id", parts[2]);
+    }
   }
 
   private void rule() {

@@ -1,6 +1,7 @@
 package dev.warder.audit;
 
 import dev.warder.model.Address;
+import dev.warder.model.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,14 @@ record Facts(
 
   private static @Nullable Address address(@Nullable String text) {
     return text == null ? null : Address.parse(text).orElse(null);
+  }
+
+  /// Where the call belongs among the spans of a trace; empty for nowhere.
+  String traceparent() {
+    Json attempt = record.at("attempt");
+    Json headers = attempt == null ? null : attempt.at("headers");
+    String given = headers == null ? null : headers.optional(Trace.HEADER);
+    return given != null && Trace.isWellFormed(given) ? given : "";
   }
 
   /// The words of everything that says why: of a decision its reasons, refusal, rules and faults,

@@ -1,5 +1,6 @@
 package dev.warder.audit;
 
+import dev.warder.model.Trace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.TreeSet;
 /// @param node names this node in records and checkpoints
 /// @param fsync how often the disk is made to catch up where durability is `kernel`
 /// @param key the signing key's file; made where it is missing
-/// @param headers request headers that are recorded, in lower case; `user-agent` and `x-request-id`
-///   always are
+/// @param headers request headers that are recorded, in lower case; `user-agent`, `x-request-id`
+///   and `traceparent` always are
 /// @param segmentBytes at which size a new segment begins
 /// @param queueRecords how many records may wait to be written
 /// @param queueBytes how many bytes of them
@@ -49,7 +50,7 @@ public record JournalSettings(
     if (node.isEmpty() || !node.matches("[A-Za-z0-9._-]{1,64}")) {
       throw new IllegalArgumentException("a node's name has 1 to 64 letters, digits, . _ or -");
     }
-    Set<String> sorted = new TreeSet<>(Set.of("user-agent", "x-request-id"));
+    Set<String> sorted = new TreeSet<>(Set.of("user-agent", "x-request-id", Trace.HEADER));
     headers.forEach(header -> sorted.add(header.toLowerCase(Locale.ROOT)));
     for (String header : sorted) {
       if (isSecret(header)) {

@@ -65,6 +65,7 @@ final class Ocsf {
     objects.source(event.putObject("src_endpoint"));
     objects.http(event);
     resources();
+    objects.trace(event);
     objects.unmapped(event);
   }
 

@@ -158,6 +158,15 @@ final class OcsfObjects {
     event.put("risk_details", details.toString());
   }
 
+  /// Profile `trace`, which the classes for logins and findings do not have.
+  void trace(ObjectNode event) {
+    String traceparent = facts.traceparent();
+    if (!traceparent.isEmpty()) {
+      event.putObject("trace").put("uid", traceparent.split("-")[1]);
+      event.withObject("metadata").withArray("profiles").add("trace");
+    }
+  }
+
   /// What the schema has no place for.
   void unmapped(ObjectNode event) {
     ObjectNode unmapped = event.putObject("unmapped");

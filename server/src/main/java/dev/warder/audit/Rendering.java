@@ -24,7 +24,8 @@ public final class Rendering {
             case ECS -> Ecs.of(entry, facts, told).toString();
           };
       boolean grave = told.outcome() == Told.Outcome.FAILURE || told.isFinding();
-      return new Handover(entry.seq(), entry.id(), facts.time(), entry.kind(), grave, text);
+      return new Handover(
+          entry.seq(), entry.id(), facts.time(), entry.kind(), grave, facts.traceparent(), text);
     } catch (IllegalArgumentException e) {
       return new Handover(entry.seq(), "", Instant.EPOCH, entry.kind(), true, entry.json());
     }

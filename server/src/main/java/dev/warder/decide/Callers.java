@@ -43,7 +43,8 @@ public final class Callers {
   /// @throws Fault.Unauthenticated always with the same text, whatever was wrong
   public Caller authenticatePatiently(Presentation call) {
     try {
-      var _ = verifier.ready(call.credential()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      var _ =
+          verifier.ready(call.credential(), null).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException late) {
       LOG.debug("an issuer did not answer in time", late);
     } catch (InterruptedException e) {

@@ -78,7 +78,7 @@ final class Pipeline {
   /// Completes when the credential can be checked without waiting.
   CompletableFuture<Void> ready(Attempt attempt) {
     return attempt.assertion() == null
-        ? verifier.ready(attempt.credential())
+        ? verifier.ready(attempt.credential(), attempt.trace())
         : CompletableFuture.completedFuture(null);
   }
 

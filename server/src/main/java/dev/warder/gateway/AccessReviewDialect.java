@@ -47,7 +47,8 @@ final class AccessReviewDialect implements Handler.WithBody {
     KubernetesReview review =
         KubernetesReview.read(call.json(), "authorization.k8s.io", "SubjectAccessReview");
     ObjectNode asked = question(review.spec());
-    Attempt attempt = calls.attempt(caller, AssertionReader.read(asked, NODES.objectNode()));
+    Attempt attempt =
+        calls.attempt(caller, AssertionReader.read(asked, NODES.objectNode()), call.headers());
     return decider
         .apply(attempt)
         .thenApply(decided -> review.answered(status -> write(status, decided)));

@@ -1,14 +1,19 @@
 package dev.warder.gateway;
 
+import com.linecorp.armeria.common.RequestHeaders;
 import dev.warder.decide.Caller;
 import dev.warder.model.Address;
 import dev.warder.model.Assertion;
 import dev.warder.model.Attempt;
 import dev.warder.model.CanonicalPath;
 import dev.warder.model.Credential;
+import dev.warder.model.Possession;
+import dev.warder.model.Trace;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what a caller asserts into an attempt: completed from the directory, and with as much of
 /// the client as its context tells (`ip`, `user_agent`).
@@ -17,23 +22,26 @@ final class AssertedCalls {
   private static final String NO_HTTP_METHOD = "ASSERT";
 
   private final Directory directory;
+  private final Traces traces;
   private final InstantSource clock;
 
-  AssertedCalls(Directory directory, InstantSource clock) {
+  AssertedCalls(Directory directory, Traces traces, InstantSource clock) {
     this.directory = directory;
+    this.traces = traces;
     this.clock = clock;
   }
 
-  Attempt attempt(Caller caller, Assertion asked) {
-    return complete(caller, directory.completed(asked));
+  /// @param question that the caller asked with: it may belong to a trace
+  Attempt attempt(Caller caller, Assertion asked, RequestHeaders question) {
+    return complete(caller, directory.completed(asked), traces.of(question, null));
   }
 
   /// What a search looks at, one by one.
   List<Attempt> candidates(Caller caller, String open, Assertion asked) {
-    return directory.candidates(open, asked).stream().map(c -> complete(caller, c)).toList();
+    return directory.candidates(open, asked).stream().map(c -> complete(caller, c, null)).toList();
   }
 
-  private Attempt complete(Caller caller, Assertion assertion) {
+  private Attempt complete(Caller caller, Assertion assertion, @Nullable Trace trace) {
     String type = Assertion.text(assertion.resource(), "type");
     String id = Assertion.text(assertion.resource(), "id");
     String ip = Assertion.text(assertion.context(), "ip");
@@ -46,9 +54,11 @@ final class AssertedCalls {
         "",
         new CanonicalPath("/" + type + "/" + id, null),
         Address.parse(ip).orElse(null),
-        headers(assertion),
+        headers(assertion, trace),
         null,
-        assertion);
+        assertion,
+        Possession.NONE,
+        trace);
   }
 
   private static String method(String action) {
@@ -56,10 +66,17 @@ final class AssertedCalls {
     return word && action.chars().allMatch(c -> c >= 'A' && c <= 'Z') ? action : NO_HTTP_METHOD;
   }
 
-  private static Map<String, String> headers(Assertion assertion) {
+  private static Map<String, String> headers(Assertion assertion, @Nullable Trace trace) {
+    Map<String, String> headers = new HashMap<>();
     String client = Assertion.text(assertion.context(), "user_agent");
     boolean usable =
         !client.isEmpty() && client.length() <= LONGEST_USER_AGENT && Words.isPrintable(client);
-    return usable ? Map.of("user-agent", client) : Map.of();
+    if (usable) {
+      headers.put("user-agent", client);
+    }
+    if (trace != null) {
+      headers.put(Trace.HEADER, trace.traceparent());
+    }
+    return headers;
   }
 }

@@ -1,5 +1,6 @@
 package dev.warder.gateway;
 
+import com.linecorp.armeria.common.RequestHeaders;
 import dev.warder.decide.Caller;
 import dev.warder.http.RequestId;
 import dev.warder.model.Address;
@@ -9,6 +10,7 @@ import dev.warder.model.Credential;
 import dev.warder.model.Fault;
 import dev.warder.model.Possession;
 import dev.warder.model.Secret;
+import dev.warder.model.Trace;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ final class AttemptReader {
   private final Aliases aliases;
   private final Origins origins;
   private final List<String> kept;
+  private final Traces traces;
   private final InstantSource clock;
 
   AttemptReader(DoorSettings settings, InstantSource clock) {
@@ -41,6 +44,7 @@ final class AttemptReader {
     this.proofs = settings.proofs();
     this.aliases = new Aliases(headers(settings));
     this.origins = new Origins(settings.trustedProxies());
+    this.traces = settings.traces();
     this.clock = clock;
     Set<String> names = new LinkedHashSet<>();
     names.add("user-agent");
@@ -64,6 +68,15 @@ final class AttemptReader {
   }
 
   Attempt read(Caller gateway, Told told) {
+    return read(gateway, told, traces.of(told.headers()));
+  }
+
+  /// For dialects in which the question itself may belong to a trace, and not only the call.
+  Attempt read(Caller gateway, Told told, RequestHeaders question) {
+    return read(gateway, told, traces.of(question, told.headers()));
+  }
+
+  private Attempt read(Caller gateway, Told told, @Nullable Trace trace) {
     Findings findings = new Findings(told.problem());
     findings.add(aliases.problem(told.headers(), told.trusted()));
     String target = told.target() == null ? "" : told.target();
@@ -73,7 +86,7 @@ final class AttemptReader {
     String scheme = findings.or("", () -> Words.scheme(told.scheme()));
     String host = findings.or("", () -> Words.host(told.host()));
     Address source = source(told.origin(), findings);
-    Map<String, String> headers = headers(told.headers(), findings);
+    Map<String, String> headers = headers(told.headers(), findings, trace);
     Possession possession = possession(told, findings);
     return new Attempt(
         told.time() == null ? clock.instant() : told.time(),
@@ -87,7 +100,8 @@ final class AttemptReader {
         headers,
         findings.problem,
         null,
-        possession);
+        possession,
+        trace);
   }
 
   /// Collects the first thing that was found wrong.
@@ -170,7 +184,8 @@ final class AttemptReader {
     }
   }
 
-  private Map<String, String> headers(HeaderSource source, Findings findings) {
+  private Map<String, String> headers(
+      HeaderSource source, Findings findings, @Nullable Trace trace) {
     Map<String, String> headers = new HashMap<>();
     for (String name : kept) {
       Iterator<String> values = source.values(name);
@@ -181,6 +196,9 @@ final class AttemptReader {
     String id = requestId(source);
     if (id != null) {
       headers.put(REQUEST_ID, id);
+    }
+    if (trace != null) {
+      headers.put(Trace.HEADER, trace.traceparent());
     }
     return headers;
   }

@@ -62,7 +62,7 @@ final class AuthzenDialect {
 
   private CompletableFuture<AuthzenAnswer> decide(
       Caller caller, JsonNode asked, JsonNode otherwise, Call call) {
-    Attempt attempt = calls.attempt(caller, AssertionReader.read(asked, otherwise));
+    Attempt attempt = calls.attempt(caller, AssertionReader.read(asked, otherwise), call.headers());
     return decider.apply(attempt).thenApply(d -> AuthzenAnswer.to(d, proofAt(d, call)));
   }
 

@@ -15,17 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// @param publicUrl where people find us, for links in answers
 /// @param deadline of a decision; calls that would wait much longer than that are turned away
 /// @param proofs what to do about calls that show a key
+/// @param traces which of them are continued and begun
 public record DoorSettings(
     List<CredentialPlace> credential,
     List<Cidr> trustedProxies,
     List<String> headers,
     @Nullable URI publicUrl,
     Duration deadline,
-    ProofSettings proofs) {
+    ProofSettings proofs,
+    Traces traces) {
   public DoorSettings {
     credential = List.copyOf(credential);
     trustedProxies = List.copyOf(trustedProxies);
     headers = List.copyOf(headers);
+  }
+
+  /// Where no call is traced.
+  public DoorSettings(
+      List<CredentialPlace> credential,
+      List<Cidr> trustedProxies,
+      List<String> headers,
+      @Nullable URI publicUrl,
+      Duration deadline,
+      ProofSettings proofs) {
+    this(credential, trustedProxies, headers, publicUrl, deadline, proofs, Traces.OFF);
   }
 
   /// Where nothing but a credential is looked at.

@@ -20,6 +20,7 @@ import java.util.function.Function;
 public final class Doors {
   private final Gatekeeper gatekeeper;
   private final AttemptReader reader;
+  private final Traces traces;
   private final Set<String> secrets;
   private final Directory directory;
   private final Judge judge;
@@ -49,6 +50,7 @@ public final class Doors {
     this.gatekeeper = new Gatekeeper(callers, turnedAway, new Backlog(settings.deadline()));
     this.directory = directory;
     this.reader = new AttemptReader(settings, clock);
+    this.traces = settings.traces();
     this.secrets = settings.secretHeaders();
     this.judge = judge;
     this.links = links;
@@ -91,7 +93,7 @@ public final class Doors {
 
   /// Those whose callers vouch for somebody without a token.
   private List<Endpoint> asserting() {
-    AssertedCalls calls = new AssertedCalls(directory, clock);
+    AssertedCalls calls = new AssertedCalls(directory, traces, clock);
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new AuthzenDialect(gatekeeper, calls, judge.decide(), links).endpoints());
     endpoints.addAll(new AuthzenSearch(gatekeeper, calls, judge.permitted()).endpoints());

@@ -72,7 +72,7 @@ final class EnvoyGrpcDialect implements Handler.WithBody {
     try {
       Told told = EnvoyMessages.question(message(call.body().array())).told();
       return decider
-          .apply(reader.read(gateway, told))
+          .apply(reader.read(gateway, told, call.headers()))
           .thenApply(decided -> response(render(decided, call)))
           .exceptionally(this::failed);
     } catch (Fault.Invalid unreadable) {

@@ -71,7 +71,9 @@ final class NativeDialect implements Handler.WithBody {
       gateway.require(Caller.REPLAY);
       refuseAbsurd(told.time());
     }
-    return decider.apply(reader.read(gateway, told)).thenApply(decided -> render(decided, call));
+    return decider
+        .apply(reader.read(gateway, told, call.headers()))
+        .thenApply(decided -> render(decided, call));
   }
 
   private void refuseAbsurd(Instant time) {

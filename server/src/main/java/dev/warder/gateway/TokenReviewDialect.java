@@ -57,7 +57,7 @@ final class TokenReviewDialect implements Handler.WithBody {
     }
     List<String> audiences = audiences(review.spec());
     return decider
-        .apply(reader.read(caller, told(token)))
+        .apply(reader.read(caller, told(token), call.headers()))
         .thenApply(decided -> review.answered(status -> write(status, decided, audiences)));
   }
 

@@ -7,6 +7,7 @@ import dev.warder.http.RequestId;
 import dev.warder.model.Attempt;
 import dev.warder.model.CanonicalPath;
 import dev.warder.model.Decision;
+import dev.warder.model.Trace;
 import io.netty.util.AsciiString;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a call that passes looks like to the upstream: the very path that was decided on, who is
 /// calling, and nothing that a client could have put there in our name.
@@ -25,6 +27,8 @@ final class UpstreamRequest {
   private static final AsciiString FOR = AsciiString.cached("x-forwarded-for");
   private static final AsciiString PROTO = AsciiString.cached("x-forwarded-proto");
   private static final AsciiString HOST = AsciiString.cached("x-forwarded-host");
+  private static final AsciiString PARENT = AsciiString.cached(Trace.HEADER);
+  private static final AsciiString STATE = AsciiString.cached(Trace.STATE_HEADER);
   private static final AsciiString DPOP = AsciiString.cached("dpop");
 
   /// What only a gateway says of a call, which now is us (CVE-2026-35051).
@@ -70,7 +74,19 @@ final class UpstreamRequest {
     String requestId = RequestId.of(sent.get(RequestId.HEADER));
     headers.set(RequestId.HEADER, requestId == null ? decision.id() : requestId);
     UpstreamHeaders.forEach(decision, headers::set);
+    trace(attempt.trace(), headers);
     return headers.build();
+  }
+
+  /// Where we trace nothing, what came is handed on like any other header.
+  private static void trace(@Nullable Trace trace, RequestHeadersBuilder headers) {
+    if (trace != null) {
+      headers.set(PARENT, trace.traceparent());
+      headers.remove(STATE);
+      if (!trace.state().isEmpty()) {
+        headers.set(STATE, trace.state());
+      }
+    }
   }
 
   private void stripCredential(RequestHeadersBuilder headers) {

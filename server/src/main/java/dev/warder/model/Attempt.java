@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problem why the call could not be read without doubt; such a call is recorded and denied
 /// @param assertion what a caller vouches for in place of a credential; absent for all other calls
 /// @param possession of a key, as far as the call showed it; never recorded
+/// @param trace that the call belongs to; absent where it is followed in none
 public record Attempt(
     Instant time,
     String gateway,
@@ -26,10 +27,41 @@ public record Attempt(
     Map<String, String> headers,
     @Nullable String problem,
     @Nullable Assertion assertion,
-    Possession possession) {
+    Possession possession,
+    @Nullable Trace trace) {
 
   public Attempt {
     headers = Map.copyOf(headers);
+  }
+
+  /// A call that is followed in no trace.
+  public Attempt(
+      Instant time,
+      String gateway,
+      Credential credential,
+      String method,
+      String scheme,
+      String host,
+      CanonicalPath path,
+      @Nullable Address source,
+      Map<String, String> headers,
+      @Nullable String problem,
+      @Nullable Assertion assertion,
+      Possession possession) {
+    this(
+        time,
+        gateway,
+        credential,
+        method,
+        scheme,
+        host,
+        path,
+        source,
+        headers,
+        problem,
+        assertion,
+        possession,
+        null);
   }
 
   /// A call that shows its own credential, or none.

@@ -17,6 +17,12 @@ public enum DetectorKind {
       new Parameter("windowMinutes", 30, "in which the story must unfold"),
       new Parameter("routes", 4, "routes the token never used that make a discovery"),
       new Parameter("refusals", 2, "routes refused that count as trying doors")),
+  ATTACK_CHAIN(
+      "attack-chain",
+      "operations that serve an attack, of several tactics, which its principal never used",
+      new Parameter("windowMinutes", 60, "without any of them that end a story"),
+      new Parameter("tactics", 3, "different tactics that make a chain"),
+      new Parameter("repeats", 10, "calls of one tactic that are many by themselves")),
   OBJECT_ENUMERATION(
       "object-enumeration",
       "many objects of one route walked through, with refusals or far beyond habit",

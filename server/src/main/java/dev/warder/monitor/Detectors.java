@@ -20,12 +20,18 @@ final class Detectors {
 
   private final List<Placed> placed = new ArrayList<>();
   private final Privileges privileges = new Privileges();
+  private final Tactics tactics;
   private final @Nullable PopulationDrift drift;
   private final Tuning drifting;
   private final Patience patience;
   private final BiConsumer<Tuning, Detection> found;
 
-  Detectors(List<Tuning> tunings, Patience patience, BiConsumer<Tuning, Detection> found) {
+  Detectors(
+      List<Tuning> tunings,
+      Tactics tactics,
+      Patience patience,
+      BiConsumer<Tuning, Detection> found) {
+    this.tactics = tactics;
     this.patience = patience;
     this.found = found;
     Map<DetectorKind, Tuning> all = new EnumMap<>(DetectorKind.class);
@@ -48,7 +54,8 @@ final class Detectors {
   private @Nullable Detector make(Tuning tuning) {
     return switch (tuning.kind()) {
       case CONCURRENT_USE -> new ConcurrentUse(tuning);
-      case STOLEN_TOKEN -> new StolenToken(tuning);
+      case STOLEN_TOKEN -> new StolenToken(tuning, tactics);
+      case ATTACK_CHAIN -> new AttackChain(tuning, tactics);
       case OBJECT_ENUMERATION -> new ObjectEnumeration(tuning);
       case SCRAPING -> new Scraping(tuning);
       case CREDENTIAL_STUFFING -> new CredentialStuffing(tuning);

@@ -47,12 +47,17 @@ public final class Monitor implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
+  /// With the list of tactics that comes with the program.
   public Monitor(List<Tuning> tunings, Incidents incidents) {
+    this(tunings, Tactics.bundled(), incidents);
+  }
+
+  public Monitor(List<Tuning> tunings, Tactics tactics, Incidents incidents) {
     this.incidents = incidents;
     for (DetectorKind kind : DetectorKind.values()) {
       detections.put(kind, new LongAdder());
     }
-    detectors = new Detectors(tunings, incidents::tolerance, this::found);
+    detectors = new Detectors(tunings, tactics, incidents::tolerance, this::found);
     thread = Thread.ofPlatform().name("warder-monitor").daemon().start(this::run);
   }
 

@@ -51,11 +51,14 @@ final class StolenToken implements Detector {
   }
 
   private final Recent<String, Story> tokens;
+  private final Tactics tactics;
   private final long span;
   private final int routes;
   private final int refusals;
 
-  StolenToken(Tuning tuning) {
+  /// @param tactics what of them is no looking around counts like a call to a critical route
+  StolenToken(Tuning tuning, Tactics tactics) {
+    this.tactics = tactics;
     span = tuning.minutes("windowMinutes");
     routes = tuning.value("routes");
     refusals = tuning.value("refusals");
@@ -92,7 +95,7 @@ final class StolenToken implements Detector {
     judge(story, call, tolerance, found);
   }
 
-  private static void follow(Story story, Call call) {
+  private void follow(Story story, Call call) {
     long now = call.millis();
     story.routes.expire(now);
     story.refused.expire(now);
@@ -103,7 +106,7 @@ final class StolenToken implements Detector {
     if (call.isRefused()) {
       story.refused.add(now, call.template());
     }
-    if (call.isSensitive()) {
+    if (call.isSensitive() || tactics.areServed(call)) {
       story.critical.add(now, call.id());
     }
   }
@@ -137,7 +140,7 @@ final class StolenToken implements Detector {
       signs.add(story.refused.size() + " refused calls to " + doors(story.refused.distinct()));
     }
     if (story.critical.size() > 0) {
-      signs.add(story.critical.size() + " calls to critical routes");
+      signs.add(story.critical.size() + " calls to critical routes or operations");
     }
     return signs;
   }

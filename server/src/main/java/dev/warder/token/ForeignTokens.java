@@ -1,9 +1,11 @@
 package dev.warder.token;
 
+import dev.warder.model.Trace;
 import dev.warder.model.Verification;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Credentials that somebody else issued and vouches for: how they are checked.
 public interface ForeignTokens {
@@ -11,7 +13,7 @@ public interface ForeignTokens {
   ForeignTokens NONE =
       new ForeignTokens() {
         @Override
-        public CompletableFuture<Void> ready(String secret) {
+        public CompletableFuture<Void> ready(String secret, @Nullable Trace trace) {
           return CompletableFuture.completedFuture(null);
         }
 
@@ -23,7 +25,9 @@ public interface ForeignTokens {
 
   /// Completes when everything that can be had to judge this credential is here, which it mostly is
   /// already; what could not be had is found missing by `judge`. Does not block.
-  CompletableFuture<Void> ready(String secret);
+  ///
+  /// @param trace of the call, for an issuer that has to be asked
+  CompletableFuture<Void> ready(String secret, @Nullable Trace trace);
 
   /// What its issuer says of it, from what is here. No I/O, no lock. A credential that was not
   /// waited for, or whose issuer could not be asked, is refused.

@@ -8,6 +8,7 @@ import dev.warder.model.Presentation;
 import dev.warder.model.Principal;
 import dev.warder.model.Refusal;
 import dev.warder.model.Token;
+import dev.warder.model.Trace;
 import dev.warder.model.Verification;
 import dev.warder.token.jose.Jws;
 import java.time.Duration;
@@ -66,10 +67,12 @@ public final class Verifier {
   }
 
   /// Completes when all is here that checking this credential needs: for our own tokens at once.
-  public CompletableFuture<Void> ready(Credential credential) {
+  ///
+  /// @param trace that whoever is asked for it is told of
+  public CompletableFuture<Void> ready(Credential credential, @Nullable Trace trace) {
     if (credential instanceof Credential.Presented(var secret)
         && !secret.reveal().startsWith(TokenFormat.PREFIX)) {
-      return foreign.ready(secret.reveal());
+      return foreign.ready(secret.reveal(), trace);
     }
     return READY;
   }

@@ -19,6 +19,7 @@ class DetectorsTest {
   private final Detectors detectors =
       new Detectors(
           List.of(),
+          Tactics.bundled(),
           (detector, principal) -> patience,
           (tuning, detection) -> found.add(detection));
 

@@ -2,11 +2,13 @@ package dev.warder.app.settings;
 
 import dev.warder.monitor.DetectorKind;
 import dev.warder.monitor.Tuning;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what is set of the detectors.
 final class MonitorReader {
@@ -16,6 +18,14 @@ final class MonitorReader {
   private static final String OFF = "off";
 
   private MonitorReader() {}
+
+  static @Nullable Path tactics(Section section) {
+    return section.optional(
+        "tactics",
+        Kind.PATH,
+        "A list of operations and the tactics of an attack that they serve, in place of the bundled"
+            + " one.");
+  }
 
   static List<Tuning> read(Section section) {
     Section detectors = section.section("detectors");

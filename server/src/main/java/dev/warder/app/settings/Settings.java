@@ -7,6 +7,7 @@ import dev.warder.model.Sensitivity;
 import dev.warder.monitor.Tuning;
 import dev.warder.notify.forward.Target;
 import dev.warder.notify.outbox.Channel;
+import dev.warder.notify.trace.Spans;
 import dev.warder.react.Limits;
 import dev.warder.react.signal.Provider;
 import dev.warder.token.provider.ProviderSettings;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// @param file the file that it was read from; absent where there was none
 /// @param routesGiven false where no routes were configured and `* /**` stands in for them
 /// @param policy policy files that count until a policy was applied through the service
+/// @param tactics the file that says which operations serve an attack; absent for the bundled one
 /// @param directory the file that says who and what is known to those that assert subjects
 /// @param policyFolder its policy files count beside `policy`; changes in it are taken over
 /// @param channels who is told of incidents and the like
 /// @param upstream the API to stand in front of, without another gateway; absent is off
+/// @param traces absent is off
 public record Settings(
     @Nullable Path file,
     Server server,
@@ -40,13 +43,15 @@ public record Settings(
     @Nullable Path policyFolder,
     Intel intel,
     List<Tuning> detectors,
+    @Nullable Path tactics,
     @Nullable Path directory,
     @Nullable Upstream upstream,
     Leaks leaks,
     List<Channel> channels,
     Limits reactions,
     Signals signals,
-    Identity identity) {
+    Identity identity,
+    @Nullable Traces traces) {
   private static final Duration PATIENT = Duration.ofSeconds(10);
 
   public Settings {
@@ -85,13 +90,15 @@ public record Settings(
         policyFolder,
         intel,
         detectors,
+        tactics,
         directory,
         null,
         Leaks.OFF,
         List.of(),
         reactions,
         Signals.OFF,
-        Identity.NOBODY_ELSE);
+        Identity.NOBODY_ELSE,
+        null);
   }
 
   /// @param port 0 lets the system choose
@@ -221,6 +228,12 @@ public record Settings(
       providers = List.copyOf(providers);
     }
   }
+
+  /// Which decisions are told of as spans of distributed traces.
+  ///
+  /// @param ratio of those that we decide about
+  /// @param follow whether the caller decides where it has a trace
+  public record Traces(Spans.Collector collector, double ratio, boolean follow, String service) {}
 
   /// What is done with a token that leaked.
   public enum LeakAction {

@@ -132,13 +132,16 @@ public final class SettingsReader {
             "A file with the subjects, resources and actions that AuthZEN and Kubernetes callers may"
                 + " ask about; searches look there.");
     Intel intel = IntelReader.read(root.section("intel"));
-    List<Tuning> detectors = MonitorReader.read(root.section("monitor"));
+    Section monitor = root.section("monitor");
+    Path tactics = MonitorReader.tactics(monitor);
+    List<Tuning> detectors = MonitorReader.read(monitor);
     Settings.Upstream upstream = UpstreamReader.read(root.section("upstream"));
     Settings.Leaks leaks = LeaksReader.read(root.section("leaks"));
     List<Channel> notify = NotifyReader.read(root.section("notify"));
     Limits reactions = ReactReader.read(root.section("react"));
     Settings.Signals signals = SignalsReader.read(root.section("signals"), server.publicUrl());
     Settings.Identity identity = IdentityReader.read(root.section("identity"));
+    Settings.Traces traces = TracesReader.read(root.section("traces"));
     root.end();
     boolean given = !routes.isEmpty();
     return new Settings(
@@ -155,13 +158,15 @@ public final class SettingsReader {
         folder,
         intel,
         detectors,
+        tactics,
         directory,
         upstream,
         leaks,
         notify,
         reactions,
         signals,
-        identity);
+        identity,
+        traces);
   }
 
   /// A record never holds what proves somebody, wherever in a call that may stand.

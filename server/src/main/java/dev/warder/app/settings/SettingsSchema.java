@@ -89,8 +89,12 @@ public final class SettingsSchema {
 
   private static void fallback(@Nullable String text, Map<String, Object> value) {
     if (text != null && !text.startsWith("[")) {
-      boolean whole = "integer".equals(value.get("type"));
-      value.put("default", whole ? Long.valueOf(text) : text);
+      Object type = value.getOrDefault("type", "string");
+      value.put(
+          "default",
+          type.equals("integer")
+              ? Long.valueOf(text)
+              : type.equals("number") ? Double.valueOf(text) : text);
     }
   }
 
@@ -101,6 +105,9 @@ public final class SettingsSchema {
           "type", "integer",
           "minimum", Long.valueOf(range.group(1)),
           "maximum", Long.valueOf(range.group(2)));
+    }
+    if (kind.startsWith("share")) {
+      return Map.of("type", "number", "minimum", 0, "maximum", 1);
     }
     if (kind.startsWith(CHOICE)) {
       return Map.of("enum", List.of(kind.substring(CHOICE.length()).split(", ")));

@@ -46,6 +46,14 @@ public record Notice(
     facts = Collections.unmodifiableMap(kept);
   }
 
+  /// The same with one more fact, the first of all, so that it is never cut off.
+  public Notice with(String fact, String value) {
+    Map<String, String> more = new LinkedHashMap<>();
+    more.put(fact, value);
+    more.putAll(facts);
+    return new Notice(id, kind, about, time, until, urgency, ended, title, text, more);
+  }
+
   private static String cut(String text, int longest) {
     if (text.length() <= longest) {
       return text;

@@ -1,5 +1,6 @@
 package dev.warder.notify.outbox;
 
+import dev.warder.model.Trace;
 import dev.warder.notify.forward.Poster;
 import dev.warder.notify.forward.Signature;
 import dev.warder.notify.outbox.Channel.Destination;
@@ -23,9 +24,12 @@ final class Senders {
   }
 
   static HttpRequest.Builder json(URI url, Notice notice) {
-    return HttpRequest.newBuilder(url)
-        .header("Content-Type", "application/json")
-        .header("Idempotency-Key", notice.id());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", notice.id());
+    String traceparent = notice.facts().get(Trace.HEADER);
+    return traceparent == null ? request : request.header(Trace.HEADER, traceparent);
   }
 
   /// Posts our own JSON, signed where there is a secret.

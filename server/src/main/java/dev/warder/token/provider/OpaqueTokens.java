@@ -6,6 +6,7 @@ import dev.warder.model.Refusal;
 import dev.warder.model.Secret;
 import dev.warder.model.StartupFailure;
 import dev.warder.model.TokenDigest;
+import dev.warder.model.Trace;
 import dev.warder.model.Verification;
 import dev.warder.token.jose.Malformed;
 import dev.warder.token.jose.StrictJson;
@@ -71,7 +72,8 @@ final class OpaqueTokens {
     return secret.startsWith(how.tokenPrefix());
   }
 
-  CompletableFuture<Void> ready(String secret, TokenDigest digest) {
+  /// @param trace of the call that is the first to ask: others wait for its answer
+  CompletableFuture<Void> ready(String secret, TokenDigest digest, @Nullable Trace trace) {
     if (known(digest, clock.instant()) != null) {
       return CompletableFuture.completedFuture(null);
     }
@@ -87,7 +89,7 @@ final class OpaqueTokens {
     }
     var _ =
         fetching
-            .later(() -> ask(secret))
+            .later(() -> ask(secret, trace))
             .whenComplete((answer, failure) -> {
               if (answer != null) {
                 answers.put(digest, answer);
@@ -134,7 +136,8 @@ final class OpaqueTokens {
     return answer == null || !now.isBefore(answer.until()) ? null : answer;
   }
 
-  private Answer ask(String secret) throws IOException, InterruptedException, Malformed {
+  private Answer ask(String secret, @Nullable Trace trace)
+      throws IOException, InterruptedException, Malformed {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(how.url())
             .header("Authorization", authorization.reveal())
@@ -142,6 +145,12 @@ final class OpaqueTokens {
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "token=" + encoded(secret) + "&token_type_hint=access_token"));
+    if (trace != null) {
+      request.header(Trace.HEADER, trace.traceparent());
+      if (!trace.state().isEmpty()) {
+        request.header(Trace.STATE_HEADER, trace.state());
+      }
+    }
     JsonNode said = StrictJson.object(fetching.send(request, LONGEST_ANSWER));
     JsonNode active = said.get("active");
     if (active == null || !active.isBoolean()) {

@@ -2,6 +2,7 @@ package dev.warder.token.provider;
 
 import dev.warder.model.Refusal;
 import dev.warder.model.TokenDigest;
+import dev.warder.model.Trace;
 import dev.warder.model.Verification;
 import dev.warder.token.ForeignTokens;
 import dev.warder.token.jose.Jws;
@@ -51,7 +52,7 @@ public final class Providers implements ForeignTokens, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Void> ready(String secret) {
+  public CompletableFuture<Void> ready(String secret, @Nullable Trace trace) {
     if (Jws.looksLike(secret)) {
       if (signed.isEmpty()) {
         return READY;
@@ -65,7 +66,7 @@ public final class Providers implements ForeignTokens, AutoCloseable {
       }
     }
     OpaqueTokens of = asked(secret);
-    return of == null ? READY : of.ready(secret, digest(secret));
+    return of == null ? READY : of.ready(secret, digest(secret), trace);
   }
 
   @Override

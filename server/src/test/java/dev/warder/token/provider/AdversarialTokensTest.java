@@ -40,7 +40,7 @@ class AdversarialTokensTest {
             Forgeries.SMALL));
     providers = new Providers(java.util.List.of(issuer.settings()), () -> NOW);
     providers.begin();
-    providers.ready(Forgeries.good()).join();
+    providers.ready(Forgeries.good(), null).join();
   }
 
   @AfterAll
@@ -50,7 +50,7 @@ class AdversarialTokensTest {
   }
 
   private static Optional<Identity> verified(String token) {
-    providers.ready(token).join();
+    providers.ready(token, null).join();
     return providers
         .judge(token, NOW)
         .filter(v -> v instanceof Verification.Verified)

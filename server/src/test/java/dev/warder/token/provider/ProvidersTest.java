@@ -52,7 +52,7 @@ class ProvidersTest {
   }
 
   private Verification judged(String token) {
-    providers.ready(token).join();
+    providers.ready(token, null).join();
     return providers.judge(token, clock.instant()).orElseThrow();
   }
 
@@ -70,7 +70,7 @@ class ProvidersTest {
     issuer.hold = latch;
     List<CompletableFuture<Void>> waiting = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      waiting.add(providers.ready(token(OLD, "old")));
+      waiting.add(providers.ready(token(OLD, "old"), null));
     }
     assertThat(waiting).noneMatch(CompletableFuture::isDone);
     latch.countDown();
@@ -156,7 +156,7 @@ class ProvidersTest {
                     null)),
             clock)) {
       String token = token(OLD, "old").replace("x", "x");
-      misled.ready(token).join();
+      misled.ready(token, null).join();
       assertThat(misled.judge(token, clock.instant()))
           .contains(new Verification.Refused(Refusal.UNKNOWN, null));
       assertThat(issuer.keyFetches).hasValue(0);
@@ -182,7 +182,7 @@ class ProvidersTest {
       issuer.hold = latch;
       List<CompletableFuture<Void>> waiting = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
-        waiting.add(asking.ready("opaque"));
+        waiting.add(asking.ready("opaque", null));
       }
       latch.countDown();
       waiting.forEach(CompletableFuture::join);
@@ -197,10 +197,10 @@ class ProvidersTest {
   void anAnswerIsForOneTokenOnly(@TempDir Path folder) throws IOException {
     try (Providers asking = asking(folder)) {
       answer("");
-      asking.ready("opaque-a").join();
+      asking.ready("opaque-a", null).join();
       issuer.introspection = "{\"active\":false}";
       for (String other : List.of("opaque-b", "opaque-A", "opaque-a ")) {
-        asking.ready(other).join();
+        asking.ready(other, null).join();
         assertThat(asking.judge(other, clock.instant()))
             .contains(new Verification.Refused(Refusal.UNKNOWN, null));
       }
@@ -221,7 +221,7 @@ class ProvidersTest {
                 clock)) {
       issuer.introspection = "{\"active\":true,\"sub\":\"alice\",\"aud\":\"orders\"}";
       for (String token : List.of("a-token", "b-token")) {
-        both.ready(token).join();
+        both.ready(token, null).join();
       }
       assertThat(both.judge("a-token", clock.instant()).orElseThrow())
           .isInstanceOf(Verification.Verified.class);
@@ -233,7 +233,7 @@ class ProvidersTest {
     try (Issuer second = new Issuer();
         Providers moved =
             new Providers(List.of(second.settings(second.asking(secret, "a"))), clock)) {
-      moved.ready("a-token").join();
+      moved.ready("a-token", null).join();
       assertThat(moved.judge("a-token", clock.instant()))
           .contains(new Verification.Refused(Refusal.UNKNOWN, null));
     }
@@ -243,7 +243,7 @@ class ProvidersTest {
   void anAnswerIsNeverUsedPastTheEndOfTheToken(@TempDir Path folder) throws IOException {
     try (Providers asking = asking(folder)) {
       answer(",\"exp\":" + (clock.instant().getEpochSecond() + 5));
-      asking.ready("opaque").join();
+      asking.ready("opaque", null).join();
       assertThat(asking.judge("opaque", clock.instant()).orElseThrow())
           .isInstanceOf(Verification.Verified.class);
       clock.advance(Duration.ofSeconds(5));
@@ -264,7 +264,7 @@ class ProvidersTest {
               "{\"active\":false,\"sub\":\"alice\",\"aud\":\"orders\"}")) {
         issuer.introspection = said;
         String token = "opaque-" + said.hashCode();
-        asking.ready(token).join();
+        asking.ready(token, null).join();
         assertThat(asking.judge(token, clock.instant()))
             .contains(new Verification.Refused(Refusal.UNKNOWN, null));
       }
@@ -277,7 +277,7 @@ class ProvidersTest {
       for (String said : List.of("{}", "{\"active\":\"true\"}", "[]", "", "{\"active\":1}")) {
         issuer.introspection = said;
         String token = "opaque-" + said.hashCode();
-        asking.ready(token).join();
+        asking.ready(token, null).join();
         assertThat(asking.judge(token, clock.instant()))
             .contains(new Verification.Refused(Refusal.UNVERIFIABLE, null));
       }
