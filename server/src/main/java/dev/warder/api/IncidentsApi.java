@@ -3,6 +3,7 @@ package dev.warder.api;
 import dev.warder.decide.Caller;
 import dev.warder.http.JsonObject;
 import dev.warder.model.Fault;
+import dev.warder.monitor.DetectorKind;
 import dev.warder.monitor.Incident;
 import dev.warder.monitor.IncidentFilter;
 import dev.warder.monitor.Incidents;
@@ -10,8 +11,11 @@ import dev.warder.monitor.Severity;
 import dev.warder.monitor.Subject;
 import dev.warder.token.Cursors;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/incidents`: what the monitor found, and what people made of it.
@@ -20,10 +24,12 @@ final class IncidentsApi {
   private static final String ONE = ALL + "/{id}";
 
   private final Incidents incidents;
+  private final Teaching teaching;
   private final Cursors cursors;
 
-  IncidentsApi(Incidents incidents, Cursors cursors) {
+  IncidentsApi(Incidents incidents, Teaching teaching, Cursors cursors) {
     this.incidents = incidents;
+    this.teaching = teaching;
     this.cursors = cursors;
   }
 
@@ -124,8 +130,20 @@ final class IncidentsApi {
     String note = body.optionalText("note");
     String id = incidents.find(asked.parameter("id")).id();
     asked.trail().ahead("incident.resolve", id, Map.of("as", as));
-    return answer(
-        incidents.close(id, falseAlarm, asked.caller().principal(), note == null ? "" : note));
+    Incident closed =
+        incidents.close(id, falseAlarm, asked.caller().principal(), note == null ? "" : note);
+    if (falseAlarm && closed.subject().kind() == Subject.Kind.PRINCIPAL) {
+      teaching.legitimate(asked, calls(closed));
+    }
+    return answer(closed);
+  }
+
+  /// Those that the detections name: of habits, and not of a trap.
+  private static Set<String> calls(Incident incident) {
+    return incident.timeline().stream()
+        .filter(moment -> !moment.detector().equals(DetectorKind.HONEY_TOKEN.wire()))
+        .map(Incident.Moment::decisionId)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Answer answer(Incident incident) {

@@ -68,6 +68,7 @@ public final class ManagementApi {
       ObservationsApi observations,
       Links links,
       InstantSource clock) {
+    Teaching teaching = new Teaching(ledger, rooms.reader(), rooms.risk(), clock);
     List<Operation> all = new ArrayList<>();
     all.addAll(new TokensApi(rooms.tokens(), rooms.lastUses(), clock).operations());
     all.addAll(
@@ -84,13 +85,13 @@ public final class ManagementApi {
     all.addAll(new StandingsApi(rooms.principals()).operations());
     all.addAll(new PolicyApi(rooms.policy()).operations());
     all.addAll(new DecisionsApi(rooms, links).operations());
-    all.addAll(new FeedbackApi(ledger, rooms.reader(), rooms.risk(), clock).operations());
+    all.addAll(new FeedbackApi(teaching).operations());
     all.addAll(new AuditApi(rooms.reader(), rooms.search(), rooms.cursors()).operations());
     all.addAll(observations.operations());
     all.addAll(new IntelApi(rooms.intel(), clock).operations());
     all.addAll(new EventsApi(rooms.feed(), rooms.callers()).operations());
     all.addAll(new ReactionsApi(rooms.policy().standing()).operations());
-    all.addAll(new IncidentsApi(rooms.incidents(), rooms.cursors()).operations());
+    all.addAll(new IncidentsApi(rooms.incidents(), teaching, rooms.cursors()).operations());
     return all;
   }
 

@@ -75,4 +75,29 @@ class IncidentsApiTest {
     assertThat(office.records("incident.resolve")).isNotEmpty();
     assertThat(office.get("/v1/incidents/inc_00000000000000000000000000").status()).isEqualTo(404);
   }
+
+  @Test
+  void aFalseAlarmTeachesTheProfileThatTheCallsWereTheOwners() throws Exception {
+    String token = office.key("dora", "orders:read");
+    String decision = office.decide(token, "/orders/1").path("id").asString();
+    for (String about : new String[] {"scraping", "honey-token"}) {
+      office.incidents.add(
+          new Detection(
+              about,
+              Instant.parse("2026-11-23T10:00:00Z"),
+              Subject.principal("dora"),
+              "tok_1",
+              about.equals("scraping") ? decision : "dec_2",
+              Severity.LOW,
+              "much"));
+    }
+    JsonNode found = Office.json(200, office.get("/v1/incidents?principal=dora"));
+    String id = found.path("items").get(0).path("id").asString();
+    Office.json(200, office.post("/v1/incidents/" + id + "/resolve", "{\"as\":\"falseAlarm\"}"));
+    assertThat(office.records("decision.feedback"))
+        .singleElement()
+        .extracting(entry -> entry.json())
+        .asString()
+        .contains(decision, "legitimate");
+  }
 }
