@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How long it takes from the first call that is reason enough until the next one is denied: through
-/// the journal, the detectors, the incident, the policy and the reaction, over HTTP.
+/// How long it takes from the first call that is reason enough until the next one is denied:
+/// through the journal, the detectors, the incident, the policy and the reaction, over HTTP.
 ///
 /// Run with URL, an administrator's token, and how often; a policy of the running service must
 /// quarantine whoever touches a honey token, and `react` allow that often enough.

@@ -2,7 +2,6 @@ package dev.warder.api;
 
 import dev.warder.decide.Caller;
 import dev.warder.model.Fault;
-import dev.warder.risk.Feedback;
 import java.util.List;
 
 /// `/v1/decisions/{id}/feedback`: a person says whose call it was. The last word counts; saying it
