@@ -142,6 +142,7 @@ public final class House implements AutoCloseable {
             new StepUp.Stores(new MemoryFactorStore(), people, people, people),
             id -> store.index().find(id).flatMap(House::owner),
             StepUpFixtures.key(folder.resolve("keys")),
+            plan.vouching(),
             Passkeys.Site.of(plan.doors().publicUrl()).orElse(null),
             chronicle,
             ids,

@@ -7,6 +7,7 @@ import dev.warder.gateway.ProofSettings;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Listening;
 import dev.warder.model.Cidr;
+import dev.warder.stepup.Vouching;
 import dev.warder.token.ForeignTokens;
 import dev.warder.token.Nonces;
 import java.net.URI;
@@ -29,7 +30,8 @@ public record Plan(
     Directory directory,
     Function<House, List<Endpoint>> more,
     ForeignTokens foreign,
-    @Nullable Nonces nonces) {
+    @Nullable Nonces nonces,
+    Vouching vouching) {
 
   /// Rules that are driven by the path, so that each verdict can be had at will.
   private static final String POLICY =
@@ -75,7 +77,8 @@ public record Plan(
           Directory.EMPTY,
           house -> List.of(),
           ForeignTokens.NONE,
-          null);
+          null,
+          Vouching.NONE);
 
   private static Map<String, List<String>> guarded() {
     Map<String, List<String>> routes = new LinkedHashMap<>();
@@ -92,7 +95,7 @@ public record Plan(
   }
 
   public Plan with(Listening other) {
-    return new Plan(other, doors, routes, policy, directory, more, foreign, nonces);
+    return new Plan(other, doors, routes, policy, directory, more, foreign, nonces, vouching);
   }
 
   public Plan withTls(Listening.Tls tls) {
@@ -117,7 +120,8 @@ public record Plan(
         directory,
         more,
         foreign,
-        nonces);
+        nonces,
+        vouching);
   }
 
   public Plan withPublicUrl(String url) {
@@ -134,27 +138,34 @@ public record Plan(
         directory,
         more,
         foreign,
-        nonces);
+        nonces,
+        vouching);
   }
 
   public Plan withPolicy(String yaml) {
-    return new Plan(listening, doors, routes, yaml, directory, more, foreign, nonces);
+    return new Plan(listening, doors, routes, yaml, directory, more, foreign, nonces, vouching);
   }
 
   public Plan withRoutes(Map<String, List<String>> others) {
-    return new Plan(listening, doors, others, policy, directory, more, foreign, nonces);
+    return new Plan(listening, doors, others, policy, directory, more, foreign, nonces, vouching);
   }
 
   public Plan withMore(Function<House, List<Endpoint>> endpoints) {
-    return new Plan(listening, doors, routes, policy, directory, endpoints, foreign, nonces);
+    return new Plan(
+        listening, doors, routes, policy, directory, endpoints, foreign, nonces, vouching);
   }
 
   public Plan withDirectory(Directory known) {
-    return new Plan(listening, doors, routes, policy, known, more, foreign, nonces);
+    return new Plan(listening, doors, routes, policy, known, more, foreign, nonces, vouching);
+  }
+
+  /// Somebody vouches for people.
+  public Plan withVouching(Vouching other) {
+    return new Plan(listening, doors, routes, policy, directory, more, foreign, nonces, other);
   }
 
   public Plan withForeign(ForeignTokens others) {
-    return new Plan(listening, doors, routes, policy, directory, more, others, nonces);
+    return new Plan(listening, doors, routes, policy, directory, more, others, nonces, vouching);
   }
 
   /// Proofs must hold a nonce.
@@ -167,7 +178,7 @@ public record Plan(
             doors.publicUrl(),
             doors.deadline(),
             new ProofSettings(null, source));
-    return new Plan(listening, offering, routes, policy, directory, more, foreign, asked);
+    return new Plan(listening, offering, routes, policy, directory, more, foreign, asked, vouching);
   }
 
   /// Gateways tell the client's certificate in this header.
@@ -180,6 +191,7 @@ public record Plan(
             doors.publicUrl(),
             doors.deadline(),
             new ProofSettings(name, () -> null));
-    return new Plan(listening, believing, routes, policy, directory, more, foreign, nonces);
+    return new Plan(
+        listening, believing, routes, policy, directory, more, foreign, nonces, vouching);
   }
 }

@@ -37,6 +37,8 @@ final class OpenApi {
               "/v1/step-up/{id}", "Shows how a challenge stands, also to the challenged token"),
           Map.entry("/v1/step-up/{id}/view", "Shows a challenge to the page that asks a person"),
           Map.entry("/v1/step-up/{id}/passkey", "Asks a browser for a passkey"),
+          Map.entry(
+              "/v1/step-up/{id}/provider", "Says where the provider lets a person prove herself"),
           Map.entry("/v1/step-up/{id}/verify", "Takes the proof that a challenge asks for"),
           Map.entry("/v1/step-up/{id}/approve", "Takes the word of a machine's owner"),
           Map.entry("/v1/enroll/{invitation}", "Shows who is invited to enrol"),
@@ -45,6 +47,7 @@ final class OpenApi {
           Map.entry("/v1/enroll/{invitation}/passkey", "Asks a browser for a new passkey"),
           Map.entry("/v1/enroll/{invitation}/passkey/confirm", "Enrols a passkey"),
           Map.entry("/step-up/{id}", "The page where a person answers a challenge"),
+          Map.entry("/oidc/callback", "The same page, where a provider sends people back to"),
           Map.entry("/enroll/{invitation}", "The page where a person enrols"),
           Map.entry("/assets/step-up.js", "A part of the page"),
           Map.entry("/assets/enroll.js", "A part of the page"),

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// `/step-up/{id}` and `/enroll/{invitation}`: pages for people. They hold nothing of anybody;
-/// their scripts ask for that.
+/// `/step-up/{id}` and `/enroll/{invitation}`: pages for people, and `/oidc/callback`, where the
+/// first goes on when a provider sends its reader back. They hold nothing of anybody; their scripts
+/// ask for that.
 ///
 /// Nothing is loaded from elsewhere, no script or style stands in the page, no other site may show
 /// it in a frame, and where it leads to is not told to anybody.
@@ -33,6 +34,7 @@ final class PageFiles {
   List<Endpoint> endpoints() {
     return List.of(
         file("/step-up/{id}", "step-up.html", MediaType.HTML_UTF_8),
+        file("/oidc/callback", "step-up.html", MediaType.HTML_UTF_8),
         file("/enroll/{invitation}", "enroll.html", MediaType.HTML_UTF_8),
         file("/assets/step-up.js", "step-up.js", SCRIPT),
         file("/assets/enroll.js", "enroll.js", SCRIPT),

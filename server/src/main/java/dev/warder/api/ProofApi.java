@@ -12,7 +12,9 @@ import dev.warder.stepup.Factor;
 import dev.warder.stepup.Passkeys;
 import dev.warder.stepup.ProofRequest;
 import dev.warder.stepup.Proving;
+import dev.warder.stepup.Referrals;
 import dev.warder.stepup.StepUp;
+import dev.warder.stepup.Vouching;
 import dev.warder.token.Prepared;
 import dev.warder.token.Tokens;
 import java.util.List;
@@ -39,6 +41,7 @@ final class ProofApi {
     return List.of(
         desk.post(ONE + "/verify", this::verify),
         desk.post(ONE + "/passkey", this::ask),
+        desk.post(ONE + "/provider", this::refer),
         desk.post(ONE + "/approve", this::approve));
   }
 
@@ -52,17 +55,37 @@ final class ProofApi {
     return Answer.json(200, out -> StepUpJson.question(out, question));
   }
 
+  private Answer refer(Call call, JsonObject body) {
+    Referrals.Departure departure =
+        stepUp.referrals().begin(call.parameter("id"), links.returned(call));
+    return Answer.json(
+        200,
+        out -> {
+          out.writeStringProperty("page", departure.page().toString());
+          out.writeStringProperty("ticket", departure.ticket());
+        });
+  }
+
   private Answer verify(Call call, JsonObject body) {
     String id = call.parameter("id");
-    Proving.Outcome outcome = stepUp.proving().verify(id, evidence(body));
+    Proving.Outcome outcome =
+        "provider".equals(body.text("method"))
+            ? stepUp.referrals().finish(id, body.text("ticket"), returned(call, body))
+            : stepUp.proving().verify(id, evidence(body));
     return answer(call, outcome.request(), outcome.ticket() == null ? "" : outcome.ticket());
+  }
+
+  private Vouching.Return returned(Call call, JsonObject body) {
+    return new Vouching.Return(
+        body.text("code"), body.text("state"), body.optionalText("iss"), links.returned(call));
   }
 
   private static Evidence evidence(JsonObject body) {
     String method = body.text("method");
     Factor.Kind kind =
         Factor.Kind.of(method)
-            .orElseThrow(() -> new Fault.Invalid("method must be totp, recovery or passkey"));
+            .orElseThrow(
+                () -> new Fault.Invalid("method must be totp, recovery, passkey or provider"));
     return switch (kind) {
       case TOTP, RECOVERY -> new Evidence.Code(kind, new Secret(body.text("code")));
       case PASSKEY -> new Evidence.Signed(body.text("ticket"), body.json("credential"));

@@ -2,7 +2,6 @@ package dev.warder.api;
 
 import dev.warder.model.Decision;
 import dev.warder.stepup.ChallengeState;
-import dev.warder.stepup.Factor;
 import dev.warder.stepup.Passkeys;
 import dev.warder.stepup.Proof;
 import dev.warder.stepup.ProofRequest;
@@ -20,8 +19,7 @@ final class StepUpJson {
   private StepUpJson() {}
 
   /// What the token that was challenged may know: these fields are always there.
-  static void state(
-      JsonGenerator out, ProofRequest request, List<Factor.Kind> ways, String proofAt) {
+  static void state(JsonGenerator out, ProofRequest request, List<String> ways, String proofAt) {
     boolean open = request.state() == ChallengeState.OPEN;
     out.writeStringProperty("id", request.id());
     out.writeStringProperty("state", request.state().wire());
@@ -33,7 +31,7 @@ final class StepUpJson {
     out.writeStringProperty("expiresAt", Times.text(request.expiresAt()));
     out.writeStringProperty("answeredBy", request.isForOwner() ? "owner" : "holder");
     out.writeArrayPropertyStart("methods");
-    ways.forEach(way -> out.writeString(way.wire()));
+    ways.forEach(out::writeString);
     out.writeEndArray();
     out.writeStringProperty("verificationUri", proofAt);
     if (open) {

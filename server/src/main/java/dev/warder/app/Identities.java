@@ -10,6 +10,7 @@ import dev.warder.token.Peppers;
 import dev.warder.token.Principals;
 import dev.warder.token.TokenStore;
 import dev.warder.token.Verifier;
+import dev.warder.token.provider.Logins;
 import dev.warder.token.provider.Providers;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ record Identities(
     Principals principals,
     Verifier verifier,
     @Nullable Nonces nonces,
+    Logins logins,
     Settings settings,
     InstantSource clock) {
   static Identities open(
@@ -43,7 +45,7 @@ record Identities(
             principals,
             new KeyProofs(configured.proofWindow(), nonces),
             clock.instant());
-    return new Identities(principals, verifier, nonces, settings, clock);
+    return new Identities(principals, verifier, nonces, providers.logins(), settings, clock);
   }
 
   /// What the doors do about calls that show a key.

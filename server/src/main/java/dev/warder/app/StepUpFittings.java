@@ -1,6 +1,5 @@
 package dev.warder.app;
 
-import dev.warder.app.settings.Settings;
 import dev.warder.model.ChallengeOpened;
 import dev.warder.model.IdSource;
 import dev.warder.model.Token;
@@ -23,13 +22,12 @@ import java.util.Optional;
 
 /// Step-up over the SQLite file, and what it wants to know of tokens.
 final class StepUpFittings {
-  private static final String OWNER = "owner";
   private static final String MAIL = "ownerMail";
 
   private StepUpFittings() {}
 
   static StepUp open(
-      Settings settings,
+      Identities identities,
       DataFolder folder,
       SqliteDatabase database,
       TokenIndex tokens,
@@ -48,7 +46,8 @@ final class StepUpFittings {
         new StepUp.Stores(new SqliteFactorStore(database), people, people, people),
         id -> tokens.find(id).flatMap(StepUpFittings::owner),
         key,
-        Passkeys.Site.of(settings.server().publicUrl()).orElse(null),
+        new ProviderVouching(identities.logins()),
+        Passkeys.Site.of(identities.settings().server().publicUrl()).orElse(null),
         chronicle,
         ids,
         random,
@@ -57,7 +56,7 @@ final class StepUpFittings {
 
   /// As its tags say.
   private static Optional<Owner> owner(Token token) {
-    String owner = token.tags().getOrDefault(OWNER, "");
+    String owner = token.tags().getOrDefault(Token.OWNER_TAG, "");
     return owner.isEmpty()
         ? Optional.empty()
         : Optional.of(new Owner(owner, token.tags().getOrDefault(MAIL, "")));

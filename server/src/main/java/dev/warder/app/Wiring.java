@@ -193,7 +193,7 @@ public final class Wiring implements AutoCloseable {
       questions = new Questions(notices::asked);
       stepUp =
           StepUpFittings.open(
-              settings,
+              identities,
               folder,
               database,
               tokenStore.index(),

@@ -31,6 +31,11 @@ public final class Links {
     return base(mainPort) + "/step-up/" + challengeId;
   }
 
+  /// Where a provider sends browsers back to.
+  public URI returned(Call call) {
+    return URI.create(base(call) + "/oidc/callback");
+  }
+
   /// Where somebody who is invited goes.
   public String enrol(Call call, String invitation) {
     return base(call) + "/enroll/" + invitation;

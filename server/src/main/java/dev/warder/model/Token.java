@@ -29,6 +29,8 @@ public record Token(
     @Nullable Revocation revocation,
     Ties ties,
     long version) {
+  /// The tag that says who answers for this token.
+  public static final String OWNER_TAG = "owner";
 
   /// A secret that was rotated away, and until when it is still good.
   public record Superseded(TokenDigest digest, Instant until) {}

@@ -5,6 +5,7 @@ import dev.warder.model.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// or way they are made with. All methods block.
 public final class Proving {
   private static final int WRONG_ANSWERS = Tries.IN_A_ROW;
+  private static final String PROVIDER = "provider";
   private static final String WRONG = "this was not accepted: wrong, or used already";
 
   private final Challenges challenges;
   private final Factors factors;
   private final Owners owners;
   private final TriesStore counts;
+  private final Vouching vouching;
   private final Tickets tickets;
   private final Chronicle chronicle;
   private final InstantSource clock;
@@ -34,6 +37,7 @@ public final class Proving {
       Factors factors,
       Owners owners,
       TriesStore counts,
+      Vouching vouching,
       Tickets tickets,
       Chronicle chronicle,
       InstantSource clock) {
@@ -41,6 +45,7 @@ public final class Proving {
     this.factors = factors;
     this.owners = owners;
     this.counts = counts;
+    this.vouching = vouching;
     this.tickets = tickets;
     this.chronicle = chronicle;
     this.clock = clock;
@@ -58,10 +63,20 @@ public final class Proving {
 
   /// The ways in which whoever answers for a challenge can meet it; none where nobody does, or
   /// nothing he has is strong enough.
-  public List<Factor.Kind> ways(ProofRequest request) {
-    return owners.answering(request).map(factors::kinds).orElse(List.of()).stream()
-        .filter(kind -> Assurance.reaches(kind.level(), request.acr()))
-        .toList();
+  public List<String> ways(ProofRequest request) {
+    String person = owners.answering(request).orElse(null);
+    List<String> ways = new ArrayList<>();
+    if (person != null) {
+      for (Factor.Kind kind : factors.kinds(person)) {
+        if (Assurance.reaches(kind.level(), request.acr())) {
+          ways.add(kind.wire());
+        }
+      }
+      if (vouching.isFor(person, request.acr())) {
+        ways.add(PROVIDER);
+      }
+    }
+    return ways;
   }
 
   /// Checks what was shown. A person's challenge is met by it; for a machine's, the owner gets a
@@ -72,7 +87,7 @@ public final class Proving {
   /// @throws Fault.Unprocessable where the proof is not accepted
   /// @throws Fault.TooMany where there were too many wrong answers
   public Outcome verify(String id, Evidence evidence) {
-    String person = answering(open(id));
+    String person = person(open(id));
     return locks.alone(Tries.canonical(person), () -> attempt(open(id), person, evidence));
   }
 
@@ -85,20 +100,47 @@ public final class Proving {
     Tries tries = counts.of(Tries.canonical(person));
     refuseLocked(tries, kind);
     if (!factors.accepts(person, evidence, request.id())) {
-      failed(request, person, kind, tries);
+      if (kind != Factor.Kind.PASSKEY) {
+        counts.save(tries.failed(clock.instant()));
+      }
+      failed(request, person, kind.wire());
       throw new Fault.Unprocessable(WRONG);
     }
     if (tries.wrong() > 0) {
       counts.save(Tries.none(tries.identity()));
     }
+    return accepted(request, kind.level(), kind.wire(), person, clock.instant());
+  }
+
+  /// Takes the word of the provider that a person comes from. It cannot be guessed, so that a wrong
+  /// one counts for this challenge alone.
+  Outcome vouched(String id, Optional<Vouching.Word> said) {
+    String person = person(open(id));
+    return locks.alone(
+        Tries.canonical(person),
+        () -> {
+          ProofRequest request = open(id);
+          Vouching.Word word =
+              said.filter(of -> of.person().equals(person))
+                  .filter(of -> Assurance.reaches(of.level(), request.acr()))
+                  .orElse(null);
+          if (word == null) {
+            failed(request, person, PROVIDER);
+            throw new Fault.Unprocessable(
+                "the provider does not vouch for who is asked here, or not strongly enough");
+          }
+          return accepted(request, word.level(), PROVIDER, person, word.since());
+        });
+  }
+
+  private Outcome accepted(
+      ProofRequest request, String level, String way, String person, Instant since) {
     if (request.isForOwner()) {
-      chronicle.later("challenge.owner-proven", person, request.id(), details(request, kind));
-      return new Outcome(
-          request, tickets.issue(approval(request.id()), kind.wire() + " " + person));
+      chronicle.later("challenge.owner-proven", person, request.id(), details(request, way));
+      String content = way + " " + level + " " + person;
+      return new Outcome(request, tickets.issue(approval(request.id()), content));
     }
-    Instant now = clock.instant();
-    Proof proof =
-        new Proof(kind.level(), kind.wire(), person, now, now.plus(request.maxAge()), false, false);
+    Proof proof = new Proof(level, way, person, since, since.plus(request.maxAge()), false, false);
     return new Outcome(settle("challenge.met", person, met(request, proof)), null);
   }
 
@@ -111,17 +153,14 @@ public final class Proving {
     }
   }
 
-  private void failed(ProofRequest request, String person, Factor.Kind kind, Tries tries) {
-    if (kind != Factor.Kind.PASSKEY) {
-      counts.save(tries.failed(clock.instant()));
-    }
+  private void failed(ProofRequest request, String person, String way) {
     int wrong = request.tries() + 1;
     boolean locks = wrong >= WRONG_ANSWERS;
     ProofRequest after =
         request.in(locks ? ChallengeState.LOCKED : ChallengeState.OPEN, wrong, null);
     boolean settled = challenges.settle(after);
     String told = locks && settled ? "challenge.locked" : "challenge.failed";
-    chronicle.later(told, "unknown", request.id(), details(after, kind, person));
+    chronicle.later(told, "unknown", request.id(), details(after, way, person));
   }
 
   /// The owner's yes.
@@ -138,8 +177,8 @@ public final class Proving {
     Instant now = clock.instant();
     Proof proof =
         new Proof(
-            deciding.kind.level(),
-            "owner:" + deciding.kind.wire(),
+            deciding.level,
+            "owner:" + deciding.way,
             deciding.owner,
             now,
             now.plus(lasts),
@@ -163,7 +202,7 @@ public final class Proving {
     return deciding(open(id), ticket).owner;
   }
 
-  private record Deciding(String owner, Factor.Kind kind) {}
+  private record Deciding(String owner, String way, String level) {}
 
   private Deciding deciding(ProofRequest request, String ticket) {
     String said =
@@ -171,13 +210,12 @@ public final class Proving {
             .read(approval(request.id()), ticket)
             .orElseThrow(
                 () -> new Fault.Unprocessable("prove yourself first: the ticket is not good"));
-    int blank = said.indexOf(' ');
-    Factor.Kind kind = Factor.Kind.of(said.substring(0, blank)).orElseThrow();
-    String owner = said.substring(blank + 1);
+    String[] parts = said.split(" ", 3); // names of people may hold blanks
+    String owner = parts[2];
     if (!Optional.of(owner).equals(owners.answering(request))) {
       throw new Fault.Conflict("somebody else answers for this token by now");
     }
-    return new Deciding(owner, kind);
+    return new Deciding(owner, parts[0], parts[1]);
   }
 
   /// Told ahead, and then done.
@@ -193,13 +231,15 @@ public final class Proving {
     return request.in(ChallengeState.MET, request.tries(), proof);
   }
 
-  private String answering(ProofRequest request) {
+  /// Who answers for a challenge.
+  String person(ProofRequest request) {
     return owners
         .answering(request)
         .orElseThrow(() -> new Fault.Conflict("nobody is known who answers for this token"));
   }
 
-  private ProofRequest open(String id) {
+  /// One that can still be met.
+  ProofRequest open(String id) {
     ProofRequest request =
         challenges.find(id).orElseThrow(() -> new Fault.NotFound("no such challenge"));
     if (request.state() != ChallengeState.OPEN) {
@@ -212,15 +252,14 @@ public final class Proving {
     return "approve " + id;
   }
 
-  private static Map<String, Object> details(ProofRequest request, Factor.Kind kind) {
+  private static Map<String, Object> details(ProofRequest request, String way) {
     Map<String, Object> details = new LinkedHashMap<>(Scribe.details(request));
-    details.put("way", kind.wire());
+    details.put("way", way);
     return details;
   }
 
-  private static Map<String, Object> details(
-      ProofRequest request, Factor.Kind kind, String person) {
-    Map<String, Object> details = details(request, kind);
+  private static Map<String, Object> details(ProofRequest request, String way, String person) {
+    Map<String, Object> details = details(request, way);
     details.put("person", person);
     details.put("tries", request.tries());
     return details;

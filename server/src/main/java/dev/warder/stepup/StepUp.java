@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class StepUp {
   private final Challenges challenges;
   private final Proving proving;
+  private final Referrals referrals;
   private final Enrolment enrolment;
   private final Owners owners;
   private final Factors factors;
@@ -23,12 +24,14 @@ public final class StepUp {
   public record Stores(
       FactorStore factors, InvitationStore invitations, TriesStore tries, OwnerStore owners) {}
 
+  /// @param vouching before whom people can prove themselves besides
   /// @param site where passkeys are good; absent for no passkeys
   public StepUp(
       Challenges challenges,
       Stores stores,
       Owners.Tags tags,
       FactorKey key,
+      Vouching vouching,
       Passkeys.@Nullable Site site,
       Chronicle chronicle,
       IdSource ids,
@@ -40,7 +43,10 @@ public final class StepUp {
     passkeys = new Passkeys(site, tickets, random);
     owners = new Owners(stores.owners(), tags);
     factors = new Factors(stores.factors(), key, passkeys, ids, random, clock);
-    proving = new Proving(challenges, factors, owners, stores.tries(), tickets, chronicle, clock);
+    proving =
+        new Proving(
+            challenges, factors, owners, stores.tries(), vouching, tickets, chronicle, clock);
+    referrals = new Referrals(proving, vouching, tickets);
     enrolment =
         new Enrolment(
             stores.invitations(), factors, passkeys, tickets, key, chronicle, random, clock);
@@ -52,6 +58,10 @@ public final class StepUp {
 
   public Proving proving() {
     return proving;
+  }
+
+  public Referrals referrals() {
+    return referrals;
   }
 
   public Enrolment enrolment() {

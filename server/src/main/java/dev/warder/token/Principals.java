@@ -111,10 +111,13 @@ public final class Principals {
     return at == null;
   }
 
-  /// The same for a token's principal and all who use it for that one.
+  /// The same for a token's principal, for who is said to answer for the token alone, and for all
+  /// who use it for them.
   boolean mayAct(Token token) {
     Ties ties = token.ties();
+    String answering = token.tags().getOrDefault(Token.OWNER_TAG, "");
     return mayAct(token.principal().id())
+        && (answering.isEmpty() || mayAct(answering))
         && (ties.actors().isEmpty() || ties.actors().stream().allMatch(this::mayAct));
   }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A real browser without a window, driven by the DevTools protocol over a WebSocket.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PATIENCE_SECONDS = 60;
 
@@ -36,7 +36,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// @param folder for its profile
-  static Chromium start(Path folder) throws IOException, InterruptedException {
+  public static Chromium start(Path folder) throws IOException, InterruptedException {
     Path profile = Files.createDirectories(folder.resolve("chromium"));
     ProcessBuilder program =
         new ProcessBuilder(
@@ -147,14 +147,19 @@ final class Chromium implements AutoCloseable {
             "{\"width\": 360, \"height\": 640, \"deviceScaleFactor\": 2, \"mobile\": true}");
   }
 
-  void open(String address) {
+  /// Goes there, wherever that leads.
+  public void visit(String address) {
     var _ = ask("Page.enable", "{}");
     var _ = ask("Page.navigate", "{\"url\":\"" + address + "\"}");
+  }
+
+  public void open(String address) {
+    visit(address);
     until("document.readyState === 'complete' && location.href === '" + address + "'");
   }
 
   /// Returns as soon as the page says so.
-  void until(String condition) {
+  public void until(String condition) {
     String program =
         "new Promise(done => { const look = () => { let there = false; try { there = ("
             + condition
@@ -171,20 +176,20 @@ final class Chromium implements AutoCloseable {
     throw new IllegalStateException("never: " + condition);
   }
 
-  String text(String program) {
+  public String text(String program) {
     return evaluate("String(" + program + ")", false).asString("");
   }
 
-  void click(String id) {
+  public void click(String id) {
     var _ = evaluate("document.getElementById('" + id + "').click()", false);
   }
 
-  void type(String id, String text) {
+  public void type(String id, String text) {
     var _ = evaluate("document.getElementById('" + id + "').value = '" + text + "'", false);
   }
 
   /// As the form itself would be sent, with its checks.
-  void send(String form) {
+  public void send(String form) {
     var _ = evaluate("document.getElementById('" + form + "').requestSubmit()", false);
   }
 

@@ -21,10 +21,12 @@ final class Child implements AutoCloseable {
 
   private final Process process;
   private final Path log;
+  private final Duration patience;
 
-  private Child(Process process, Path log) {
+  private Child(Process process, Path log, Duration patience) {
     this.process = process;
     this.log = log;
+    this.patience = patience;
   }
 
   /// What it prints goes to `NAME.log` in the folder, which is also where it runs.
@@ -35,7 +37,7 @@ final class Child implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     try {
-      return new Child(builder.start(), log);
+      return new Child(builder.start(), log, PATIENCE);
     } catch (IOException e) {
       throw new AssertionError("cannot start " + command.getFirst(), e);
     }
@@ -55,13 +57,18 @@ final class Child implements AutoCloseable {
     throw new AssertionError("no free port");
   }
 
+  /// Of many parts, and slow on a busy machine.
+  Child patiently(Duration patience) {
+    return new Child(process, log, patience);
+  }
+
   Child listeningOn(int port) {
     return when(() -> accepts(port));
   }
 
   /// Waits for what the program is meant to bring about; fails where it ends before.
   Child when(BooleanSupplier ready) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     while (!ready.getAsBoolean()) {
       if (endsWithin(BETWEEN_LOOKS_MILLIS) || System.nanoTime() > end) {
         process.destroyForcibly();
@@ -81,7 +88,7 @@ final class Child implements AutoCloseable {
   }
 
   int exitCode() {
-    if (!endsWithin(PATIENCE.toMillis())) {
+    if (!endsWithin(patience.toMillis())) {
       process.destroyForcibly();
       throw new AssertionError("did not end; it printed:\n" + printed());
     }
@@ -96,8 +103,9 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /// `kill -9`: the program gets no chance to finish anything.
+  /// `kill -9`: the program, and what it started, get no chance to finish anything.
   void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     exitCode();
   }

@@ -31,17 +31,21 @@ final class Service implements AutoCloseable {
 
   /// With its data in `data` below the folder; warm.
   static Service start(Path folder, Path configuration) {
-    return start(folder, configuration, Warder::isReady);
+    return start(folder, configuration, Child.freePort(), Warder::isReady);
   }
 
   /// Only just listening, and still warming up: the sooner it is there, the sooner it can be
   /// killed.
   static Service answering(Path folder, Path configuration) {
-    return start(folder, configuration, Warder::isUp);
+    return answering(folder, configuration, Child.freePort());
   }
 
-  private static Service start(Path folder, Path configuration, IntPredicate there) {
-    int port = Child.freePort();
+  /// At a port that others know already.
+  static Service answering(Path folder, Path configuration, int port) {
+    return start(folder, configuration, port, Warder::isUp);
+  }
+
+  private static Service start(Path folder, Path configuration, int port, IntPredicate there) {
     Path data = folder.resolve("data");
     Child child =
         command(

@@ -96,6 +96,19 @@ final class Warder {
     return JSON.readTree(answer.body());
   }
 
+  /// The same as a gateway asks that tells the call in headers.
+  HttpResponse<String> forward(String credential, String method, String path) throws IOException {
+    return send(
+        HttpRequest.newBuilder(uri(port, "/authz/forward"))
+            .header("X-Warder-Gateway-Key", token)
+            .header("Authorization", "Bearer " + credential)
+            .header("X-Forwarded-Method", method)
+            .header("X-Forwarded-Proto", "https")
+            .header("X-Forwarded-Host", "api.example.com")
+            .header("X-Forwarded-Uri", path)
+            .header("X-Forwarded-For", "203.0.113.7"));
+  }
+
   HttpResponse<String> post(String path, Object body) throws IOException {
     return send(withBody(authorized(path), body));
   }

@@ -4,6 +4,7 @@ import dev.warder.model.IdSource;
 import dev.warder.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,6 +56,13 @@ public final class StepUpFixtures {
   public static String code(String key, Instant now) {
     long step = Math.floorDiv(now.getEpochSecond(), Totp.PERIOD_SECONDS);
     return Totp.code(bytes(key), step, Totp.DIGITS, Totp.ALGORITHM);
+  }
+
+  /// The same where the key is plain text.
+  public static String codeOf(String text, Instant now) {
+    long step = Math.floorDiv(now.getEpochSecond(), Totp.PERIOD_SECONDS);
+    byte[] key = text.getBytes(StandardCharsets.US_ASCII);
+    return Totp.code(key, step, Totp.DIGITS, Totp.ALGORITHM);
   }
 
   private static byte[] bytes(String base32) {

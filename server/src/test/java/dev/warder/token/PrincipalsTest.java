@@ -15,6 +15,8 @@ import dev.warder.model.Refusal;
 import dev.warder.model.Verification;
 import dev.warder.store.memory.MemoryTokenStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,19 @@ class PrincipalsTest {
     assertThatThrownBy(() -> principals.enable("alice")).isInstanceOf(Fault.Conflict.class);
     principals.own("team", null);
     assertThat(isGood(jobs)).isTrue();
+  }
+
+  @Test
+  void whoAnswersForATokenTakesItAlong() {
+    NewToken tagged =
+        new NewToken(BILLING, "", List.of(), null, List.of(), null, Map.of("owner", "alice"));
+    Issued answered = tokens.create(tagged, null).commit();
+    assertThat(isGood(answered)).isTrue();
+    principals.disable("alice", "left");
+    assertThat(isGood(answered)).isFalse();
+    assertThat(isGood(jobs)).isTrue();
+    principals.enable("alice");
+    assertThat(isGood(answered)).isTrue();
   }
 
   @Test

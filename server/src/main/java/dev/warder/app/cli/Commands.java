@@ -12,6 +12,7 @@ final class Commands {
         .addSubcommand(new DemoCommand(terminal, InstantSource.system()))
         .addSubcommand(new ServeCommand(terminal))
         .addSubcommand(new RehearseCommand(terminal))
+        .addSubcommand(new LoginCommand(terminal))
         .addSubcommand(tokens(terminal))
         .addSubcommand(principals(terminal))
         .addSubcommand(new DecideCommand(terminal))

@@ -132,6 +132,7 @@ final class ProvidersReader {
     ProviderSettings.Naming naming = naming(section, name == null ? "" : name);
     ProviderSettings.Proofs proofs = proofs(section);
     ProviderSettings.Introspection introspection = introspection(section.section("introspect"));
+    ProviderSettings.Login login = ProviderLoginReader.read(section.section("stepUp"));
     section.end();
     if (item == null) {
       return null;
@@ -144,7 +145,16 @@ final class ProvidersReader {
       return null;
     }
     return new ProviderSettings(
-        name, issuer.toString(), audiences, keys, algorithms, skew, naming, proofs, introspection);
+        name,
+        issuer.toString(),
+        audiences,
+        keys,
+        algorithms,
+        skew,
+        naming,
+        proofs,
+        introspection,
+        login);
   }
 
   private static ProviderSettings.Naming naming(Section section, String name) {
@@ -227,6 +237,13 @@ final class ProvidersReader {
             Kind.YES_OR_NO,
             "false",
             "Whether answers without `aud` are believed.");
+    boolean signedToo =
+        section.value(
+            "signedToo",
+            Kind.YES_OR_NO,
+            "false",
+            "Whether the provider is asked about its signed tokens as well: where they say too"
+                + " little to be judged here, or have to end at once when it ends them.");
     section.end();
     if (url == null) {
       return null;
@@ -235,6 +252,7 @@ final class ProvidersReader {
       section.report(section.where("url"), "introspect needs url, clientId and secretFile");
       return null;
     }
-    return new ProviderSettings.Introspection(url, client, secret, prefix, keep, without);
+    return new ProviderSettings.Introspection(
+        url, client, secret, prefix, keep, without, signedToo);
   }
 }

@@ -29,6 +29,21 @@ final class Fetching implements AutoCloseable {
           .executor(threads)
           .build();
 
+  /// It answered, and not with what was asked for.
+  static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    Refused(int status) {
+      super("answered " + status);
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
+  }
+
   /// Something that is fetched and read.
   interface Work<T> {
     T run() throws IOException, InterruptedException, Malformed;
@@ -60,7 +75,7 @@ final class Fetching implements AutoCloseable {
     HttpResponse<InputStream> answer = http.send(whole, HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = answer.body()) {
       if (answer.statusCode() != 200) {
-        throw new IOException("answered " + answer.statusCode());
+        throw new Refused(answer.statusCode());
       }
       byte[] bytes = body.readNBytes(most + 1);
       if (bytes.length > most) {

@@ -2,7 +2,6 @@ package dev.warder.token.provider;
 
 import dev.warder.token.jose.KeySet;
 import dev.warder.token.jose.Malformed;
-import dev.warder.token.jose.StrictJson;
 import dev.warder.token.jose.VerificationKey;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +24,6 @@ final class Keys {
   static final Duration FRESH = Duration.ofMinutes(5);
   static final Duration COOLDOWN = Duration.ofSeconds(10);
   static final Duration LONGEST_KEPT = Duration.ofHours(24);
-  private static final int LONGEST_DISCOVERY = 64 * 1024;
   private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
 
   private final ProviderSettings settings;
@@ -115,23 +113,14 @@ final class Keys {
   }
 
   private KeySet fetch() throws IOException, InterruptedException, Malformed {
-    URI at = settings.keys() == null ? discovered() : settings.keys();
+    URI at =
+        settings.keys() == null
+            ? Metadata.fetch(settings.issuer(), fetching).keys()
+            : settings.keys();
     KeySet keys = KeySet.read(fetching.get(at, KeySet.LONGEST), settings.algorithms());
     if (keys.size() == 0) {
       throw new Malformed("none of its keys is fit to check signatures with");
     }
     return keys;
-  }
-
-  /// OpenID Connect Discovery 1.0 section 4: what answers for another issuer is not believed.
-  private URI discovered() throws IOException, InterruptedException, Malformed {
-    String base = settings.issuer();
-    String slash = base.endsWith("/") ? "" : "/";
-    URI document = URI.create(base + slash + ".well-known/openid-configuration");
-    var found = StrictJson.object(fetching.get(document, LONGEST_DISCOVERY));
-    if (!base.equals(StrictJson.text(found, "issuer"))) {
-      throw new Malformed("its discovery document is another issuer's");
-    }
-    return Endpoints.of(StrictJson.text(found, "jwks_uri"));
   }
 }

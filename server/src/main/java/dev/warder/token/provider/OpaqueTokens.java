@@ -4,21 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.warder.model.Refusal;
 import dev.warder.model.Secret;
-import dev.warder.model.StartupFailure;
 import dev.warder.model.TokenDigest;
 import dev.warder.model.Trace;
 import dev.warder.model.Verification;
 import dev.warder.token.jose.Malformed;
 import dev.warder.token.jose.StrictJson;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// The opaque tokens of one provider, about which it is asked (RFC 7662).
+/// The tokens of one provider about which it is asked (RFC 7662): the opaque ones, and all of them
+/// where it is configured so.
 ///
 /// An answer is kept under the digest of the whole token, in a cache of this provider alone: its
 /// address, the client that asked and what was asked for are the same for all that stands in it
@@ -62,7 +58,7 @@ final class OpaqueTokens {
       InstantSource clock) {
     this.settings = settings;
     this.how = how;
-    this.authorization = authorization(how);
+    this.authorization = ClientSecret.authorization(how.clientId(), how.secretFile());
     this.subjects = new Subjects(settings);
     this.fetching = fetching;
     this.clock = clock;
@@ -70,6 +66,15 @@ final class OpaqueTokens {
 
   boolean mayBe(String secret) {
     return secret.startsWith(how.tokenPrefix());
+  }
+
+  /// Whether it is asked about its signed tokens as well.
+  boolean areSignedToo() {
+    return how.signedToo();
+  }
+
+  boolean areOf(String issuer) {
+    return settings.issuer().equals(issuer);
   }
 
   /// @param trace of the call that is the first to ask: others wait for its answer
@@ -144,7 +149,7 @@ final class OpaqueTokens {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    "token=" + encoded(secret) + "&token_type_hint=access_token"));
+                    "token=" + ClientSecret.encoded(secret) + "&token_type_hint=access_token"));
     if (trace != null) {
       request.header(Trace.HEADER, trace.traceparent());
       if (!trace.state().isEmpty()) {
@@ -164,24 +169,5 @@ final class OpaqueTokens {
     Instant until = now.plus(how.keep());
     Instant end = claims.expiresAt();
     return new Answer(claims, end != null && end.isBefore(until) ? end : until);
-  }
-
-  /// RFC 6749 section 2.3.1.
-  private static Secret authorization(ProviderSettings.Introspection how) {
-    try {
-      String secret = Files.readString(how.secretFile()).strip();
-      String pair = encoded(how.clientId()) + ":" + encoded(secret);
-      byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
-      return new Secret("Basic " + Base64.getEncoder().encodeToString(bytes));
-    } catch (IOException e) {
-      throw new StartupFailure(
-          "the secret of " + how.clientId() + " cannot be read from " + how.secretFile(),
-          "Check its path and mode.",
-          e);
-    }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

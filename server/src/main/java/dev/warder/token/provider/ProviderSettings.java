@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param algorithms that its keys may be for, the preferred ones first
 /// @param skew by how much its clock may differ from ours
 /// @param introspection how to ask it about opaque tokens; absent where it has none
+/// @param login how to send people there to prove themselves; absent where that is not done
 public record ProviderSettings(
     String name,
     String issuer,
@@ -26,7 +27,8 @@ public record ProviderSettings(
     Duration skew,
     Naming naming,
     Proofs proofs,
-    @Nullable Introspection introspection) {
+    @Nullable Introspection introspection,
+    @Nullable Login login) {
   public ProviderSettings {
     audiences = List.copyOf(audiences);
     algorithms = List.copyOf(algorithms);
@@ -61,15 +63,30 @@ public record ProviderSettings(
     }
   }
 
+  /// @param levels what its values of `acr` stand for
+  /// @param scopes that are asked for, `openid` among them
+  public record Login(String clientId, Path secretFile, List<Level> levels, List<String> scopes) {
+    public Login {
+      levels = List.copyOf(levels);
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  /// @param acr as policies say it
+  /// @param value as the provider says it
+  public record Level(String acr, String value) {}
+
   /// @param secretFile holds what the client proves itself with
   /// @param tokenPrefix what its opaque tokens begin with; may be empty
   /// @param keep how long an answer counts, at most until the token expires
   /// @param withoutAudience whether answers without `aud` are believed
+  /// @param signedToo whether it is asked about tokens as well that we could check ourselves
   public record Introspection(
       URI url,
       String clientId,
       Path secretFile,
       String tokenPrefix,
       Duration keep,
-      boolean withoutAudience) {}
+      boolean withoutAudience,
+      boolean signedToo) {}
 }

@@ -11,6 +11,7 @@ import dev.warder.token.jose.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,14 +28,21 @@ public final class Providers implements ForeignTokens, AutoCloseable {
   private final Fetching fetching = new Fetching();
   private final List<SignedTokens> signed = new ArrayList<>();
   private final List<OpaqueTokens> opaque = new ArrayList<>();
+  private final Logins logins;
 
   public Providers(List<ProviderSettings> settings, InstantSource clock) {
+    List<Login> pages = new ArrayList<>();
     for (ProviderSettings each : settings) {
-      signed.add(new SignedTokens(each, new Keys(each, fetching, clock)));
+      Keys keys = new Keys(each, fetching, clock);
+      signed.add(new SignedTokens(each, keys));
       if (each.introspection() != null) {
         opaque.add(new OpaqueTokens(each, each.introspection(), fetching, clock));
       }
+      if (each.login() != null) {
+        pages.add(new Login(each, each.login(), keys, fetching, clock));
+      }
     }
+    logins = new Logins(pages, new SecureRandom());
   }
 
   /// Begins to fetch at once, so that the first call need not wait.
@@ -42,6 +50,11 @@ public final class Providers implements ForeignTokens, AutoCloseable {
     Providers providers = new Providers(settings, clock);
     providers.begin();
     return providers;
+  }
+
+  /// Where people can be sent to prove themselves.
+  public Logins logins() {
+    return logins;
   }
 
   /// Begins to fetch all keys, so that the first call need not wait.
@@ -53,29 +66,31 @@ public final class Providers implements ForeignTokens, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> ready(String secret, @Nullable Trace trace) {
-    if (Jws.looksLike(secret)) {
-      if (signed.isEmpty()) {
-        return READY;
-      }
-      try {
-        Jws jws = Jws.read(secret);
-        SignedTokens of = issuer(jws);
-        return of == null ? READY : of.keys().awaited(jws.keyId());
-      } catch (Malformed e) {
-        return READY;
-      }
+    OpaqueTokens asked = asked(secret);
+    if (asked != null) {
+      return asked.ready(secret, digest(secret), trace);
     }
-    OpaqueTokens of = asked(secret);
-    return of == null ? READY : of.ready(secret, digest(secret), trace);
+    if (signed.isEmpty() || !Jws.looksLike(secret)) {
+      return READY;
+    }
+    try {
+      Jws jws = Jws.read(secret);
+      SignedTokens of = issuer(jws);
+      return of == null ? READY : of.keys().awaited(jws.keyId());
+    } catch (Malformed e) {
+      return READY;
+    }
   }
 
   @Override
   public Optional<Verification> judge(String secret, Instant now) {
-    if (!Jws.looksLike(secret)) {
-      OpaqueTokens of = asked(secret);
-      return of == null ? Optional.empty() : Optional.of(of.judge(digest(secret), now));
+    OpaqueTokens asked = asked(secret);
+    if (asked != null) {
+      return Optional.of(asked.judge(digest(secret), now));
     }
-    return signed.isEmpty() ? Optional.empty() : Optional.of(judgeSigned(secret, now));
+    return signed.isEmpty() || !Jws.looksLike(secret)
+        ? Optional.empty()
+        : Optional.of(judgeSigned(secret, now));
   }
 
   private Verification judgeSigned(String secret, Instant now) {
@@ -100,16 +115,25 @@ public final class Providers implements ForeignTokens, AutoCloseable {
 
   /// By what the token says itself: that it is so is known when its signature is found good.
   private @Nullable SignedTokens issuer(Jws jws) throws Malformed {
-    String issuer = StrictJson.text(jws.json(), "iss");
+    String issuer = named(jws);
     for (SignedTokens each : signed) {
-      if (issuer != null && each.areOf(issuer)) {
+      if (each.areOf(issuer)) {
         return each;
       }
     }
     return null;
   }
 
+  private static String named(Jws jws) throws Malformed {
+    String issuer = StrictJson.text(jws.json(), "iss");
+    return issuer == null ? "" : issuer;
+  }
+
+  /// Whom to ask about it; nothing where it is checked here, or nobody's.
   private @Nullable OpaqueTokens asked(String secret) {
+    if (Jws.looksLike(secret)) {
+      return askedOfSigned(secret);
+    }
     if (secret.length() > LONGEST_OPAQUE) {
       return null;
     }
@@ -117,6 +141,23 @@ public final class Providers implements ForeignTokens, AutoCloseable {
       if (each.mayBe(secret)) {
         return each;
       }
+    }
+    return null;
+  }
+
+  private @Nullable OpaqueTokens askedOfSigned(String secret) {
+    if (opaque.stream().noneMatch(OpaqueTokens::areSignedToo)) {
+      return null;
+    }
+    try {
+      String issuer = named(Jws.read(secret));
+      for (OpaqueTokens each : opaque) {
+        if (each.areSignedToo() && each.areOf(issuer)) {
+          return each;
+        }
+      }
+    } catch (Malformed e) {
+      // refused when it is judged
     }
     return null;
   }

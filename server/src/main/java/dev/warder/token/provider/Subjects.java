@@ -37,16 +37,26 @@ final class Subjects {
   /// @throws Malformed where the claims name nobody that we could know
   Identity identity(Claims claims, Instant now) throws Malformed {
     try {
-      String subject = only(claims, settings.naming().principal());
-      if (subject.isBlank()) {
-        throw new Malformed("nobody");
-      }
+      String subject = subject(claims);
       Principal principal = new Principal(settings.naming().prefix() + subject, kind(claims));
       NewToken checked = NewToken.of(principal, settings.name(), scopes(claims));
       return new Identity(token(claims, checked, subject, now), assurance(claims, now));
     } catch (Fault.Invalid e) {
       throw new Malformed(e.publicText());
     }
+  }
+
+  /// What the subject is called here, whatever else is said of it.
+  String name(Claims claims) throws Malformed {
+    return settings.naming().prefix() + subject(claims);
+  }
+
+  private String subject(Claims claims) throws Malformed {
+    String subject = only(claims, settings.naming().principal());
+    if (subject.isBlank()) {
+      throw new Malformed("nobody");
+    }
+    return subject;
   }
 
   /// A record that stands in for the token, named by who came by which program: tokens that follow

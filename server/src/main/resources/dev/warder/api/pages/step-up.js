@@ -1,8 +1,23 @@
 import { $, show, call, doing, items, bytes, credentialJson } from '/assets/common.js';
 
-const id = location.pathname.split('/').pop();
+const LEFT = 'step-up';
+const CALLBACK = '/oidc/callback';
+
+// The address holds a code when a provider sends the browser back: it leaves the address bar, and the
+// browser's history, at once.
+function comeBack() {
+  if (location.pathname !== CALLBACK) return null;
+  const left = JSON.parse(sessionStorage.getItem(LEFT) || 'null');
+  sessionStorage.removeItem(LEFT);
+  const brought = Object.fromEntries(new URLSearchParams(location.search));
+  history.replaceState(null, '', left ? '/step-up/' + encodeURIComponent(left.id) : CALLBACK);
+  return { left, brought };
+}
+
+const back = comeBack();
+const id = back ? back.left?.id : location.pathname.split('/').pop();
 const base = '/v1/step-up/' + encodeURIComponent(id);
-const key = location.hash.slice(1);
+const key = back ? back.left?.key : location.hash.slice(1);
 let ticket = '';
 
 const TEXTS = {
@@ -59,6 +74,7 @@ function render(view) {
   show('passkey', view.methods.includes('passkey'));
   show('totp-form', view.methods.includes('totp'));
   show('recovery-box', view.methods.includes('recovery'));
+  show('provider', view.methods.includes('provider'));
   show('nothing', view.methods.length === 0);
   show('decide', open && ticket !== '');
   $('while').textContent = words(view.maxAge);
@@ -84,6 +100,11 @@ const decide = (body) => call('POST', base + '/approve', { ticket, ...body }).th
   $('title').focus();
 });
 
+function returned({ left, brought }) {
+  if (!brought.code) throw new Error('Your provider sent you back without a proof.');
+  return prove({ method: 'provider', ticket: left.ticket, code: brought.code, state: brought.state || '', iss: brought.iss });
+}
+
 $('totp-form').addEventListener('submit', doing(async () => {
   const code = $('totp').value;
   $('totp').value = '';
@@ -104,6 +125,11 @@ $('passkey').addEventListener('click', doing(async () => {
   } });
   await prove({ method: 'passkey', ticket: question.ticket, credential: credentialJson(credential) });
 }));
+$('provider').addEventListener('click', doing(async () => {
+  const departure = await call('POST', base + '/provider', {});
+  sessionStorage.setItem(LEFT, JSON.stringify({ id, key, ticket: departure.ticket }));
+  location.assign(departure.page);
+}));
 $('approve-while').addEventListener('click', doing(() => decide({ decision: 'approve' })));
 $('approve-once').addEventListener('click', doing(() => decide({ decision: 'approve', once: true })));
 $('deny').addEventListener('click', doing(() => decide({ decision: 'deny' })));
@@ -111,7 +137,9 @@ $('deny-revoke').addEventListener('click', doing(() => decide({ decision: 'deny'
 
 doing(async () => {
   try {
+    if (back && !back.left) throw new Error('This was begun in another window. Open the link of your call again.');
     await load();
+    if (back) await returned(back);
   } catch (failure) {
     $('status').textContent = '';
     throw failure;

@@ -25,6 +25,11 @@ public final class Issuer implements AutoCloseable {
   public final AtomicInteger introspections = new AtomicInteger();
   public volatile String keys = "{\"keys\":[]}";
   public volatile String introspection = "{\"active\":false}";
+  public volatile String tokens = "{}";
+  public volatile int tokenStatus = 200;
+  public volatile String redeemed = "";
+  public volatile String redeemedBy = "";
+  public volatile boolean namesItself = true;
   public volatile @Nullable CountDownLatch hold;
   public volatile boolean broken;
   private final HttpServer server;
@@ -45,10 +50,21 @@ public final class Issuer implements AutoCloseable {
           introspections.incrementAndGet();
           answer(e, introspection);
         });
+    server.createContext("/token", this::redeem);
     server.start();
   }
 
+  private void redeem(HttpExchange exchange) throws IOException {
+    redeemed = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    redeemedBy = exchange.getRequestHeaders().getFirst("Authorization");
+    answer(exchange, tokenStatus, tokens);
+  }
+
   private void answer(HttpExchange exchange, String json) throws IOException {
+    answer(exchange, broken ? 500 : 200, json);
+  }
+
+  private void answer(HttpExchange exchange, int status, String json) throws IOException {
     CountDownLatch latch = hold;
     if (latch != null) {
       try {
@@ -59,7 +75,7 @@ public final class Issuer implements AutoCloseable {
     }
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(broken ? 500 : 200, body.length);
+    exchange.sendResponseHeaders(status, body.length);
     try (exchange) {
       exchange.getResponseBody().write(body);
     } catch (IOException e) {
@@ -68,7 +84,11 @@ public final class Issuer implements AutoCloseable {
   }
 
   private String discovery() {
-    return "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(url(), url());
+    return """
+    {"issuer":"%1$s","jwks_uri":"%1$s/keys","authorization_endpoint":"%1$s/authorize?x=1",
+     "token_endpoint":"%1$s/token","authorization_response_iss_parameter_supported":%2$s}
+    """
+        .formatted(url(), namesItself);
   }
 
   public String url() {
@@ -91,6 +111,22 @@ public final class Issuer implements AutoCloseable {
   }
 
   public ProviderSettings settings(ProviderSettings.@Nullable Introspection introspection) {
+    return settings(introspection, null);
+  }
+
+  /// With a login page that takes people to `mfa`, which it calls gold, and `phr`, platinum.
+  public ProviderSettings vouching(Path secretFile) {
+    List<ProviderSettings.Level> levels =
+        List.of(
+            new ProviderSettings.Level("mfa", "gold"),
+            new ProviderSettings.Level("phr", "platinum"));
+    return settings(
+        null, new ProviderSettings.Login("warder", secretFile, levels, List.of("openid")));
+  }
+
+  private ProviderSettings settings(
+      ProviderSettings.@Nullable Introspection introspection,
+      ProviderSettings.@Nullable Login login) {
     return new ProviderSettings(
         "corp",
         url(),
@@ -101,7 +137,8 @@ public final class Issuer implements AutoCloseable {
         new ProviderSettings.Naming(
             "sub", "corp:", null, "realm_access.roles", Map.of("auditor", List.of("warder:read"))),
         new ProviderSettings.Proofs(List.of("gold"), List.of("otp")),
-        introspection);
+        introspection,
+        login);
   }
 
   public ProviderSettings.Introspection asking(Path secretFile) {
@@ -112,7 +149,8 @@ public final class Issuer implements AutoCloseable {
   public ProviderSettings.Introspection asking(Path secretFile, String prefix) {
     URI url = URI.create(url() + "/introspect");
     Duration keep = Duration.ofSeconds(30);
-    return new ProviderSettings.Introspection(url, "warder", secretFile, prefix, keep, false);
+    return new ProviderSettings.Introspection(
+        url, "warder", secretFile, prefix, keep, false, false);
   }
 
   @Override

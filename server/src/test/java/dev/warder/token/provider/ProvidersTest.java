@@ -153,6 +153,7 @@ class ProvidersTest {
                     Duration.ZERO,
                     issuer.settings().naming(),
                     issuer.settings().proofs(),
+                    null,
                     null)),
             clock)) {
       String token = token(OLD, "old").replace("x", "x");
