@@ -20,10 +20,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What a record costs: `encode` what `append` does where it is called; `appendAndWait` a thousand
-/// records at once until the last is written, per record; `writer` the journal's own thread.
+/// records at once until the last is written, per record; `writer` the journal's own thread;
+/// `append` what it costs the thread that decides, with as many of them as there are cores and each
+/// of its calls by itself, so that there is a median.
 ///
 /// Run: `mvn -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/cp -pl
 /// server` and in `server`: `java -cp target/classes:target/test-classes:$(cat target/cp)
@@ -85,6 +88,31 @@ public class JournalBench {
       last = journal.append(calls[i]);
     }
     return last.join();
+  }
+
+  /// What one thread that decides still waits for.
+  @State(Scope.Thread)
+  public static class Caller {
+    private static final int AHEAD = 64;
+
+    private CompletableFuture<Long> last = CompletableFuture.completedFuture(0L);
+    private int count;
+
+    /// The queue would fill up otherwise, and to be turned away is cheap.
+    CompletableFuture<Long> said(CompletableFuture<Long> next) {
+      if (++count % AHEAD == 0) {
+        var _ = last.join();
+        last = next;
+      }
+      return next;
+    }
+  }
+
+  @Benchmark
+  @BenchmarkMode(Mode.SampleTime)
+  @Threads(Threads.MAX)
+  public CompletableFuture<Long> append(Caller caller) {
+    return caller.said(journal.append(calls[caller.count % MANY]));
   }
 
   @Benchmark

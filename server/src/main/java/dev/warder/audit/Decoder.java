@@ -19,6 +19,7 @@ import dev.warder.model.Identity;
 import dev.warder.model.LocalTime;
 import dev.warder.model.NetworkClass;
 import dev.warder.model.Place;
+import dev.warder.model.Possession;
 import dev.warder.model.Principal;
 import dev.warder.model.PrincipalKind;
 import dev.warder.model.Rates;
@@ -87,7 +88,8 @@ final class Decoder {
         source == null ? null : Address.parse(source).orElseThrow(),
         attempt.needed("headers").map(),
         attempt.optional("problem"),
-        assertion(attempt.at("asserted")));
+        assertion(attempt.at("asserted")),
+        Possession.NONE);
   }
 
   private static @Nullable Assertion assertion(@Nullable Json asserted) {

@@ -104,7 +104,7 @@ final class JournalWriter implements Runnable {
       Waiting next = queue.poll();
       if (next != null) {
         write(next);
-      } else if (queue.isClosed()) {
+      } else if (queue.isDrained()) {
         break;
       } else {
         queue.nap();

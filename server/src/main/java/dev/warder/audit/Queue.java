@@ -44,15 +44,22 @@ final class Queue {
     boolean full = all >>> BYTE_BITS > most || (all & BYTES) > mostBytes;
     if (full || closed) {
       load.addAndGet(-weight);
-      return CompletableFuture.failedFuture(
-          new Fault.Unavailable(
-              full ? "too many records wait to be written" : "the journal is closed", null));
+      return refused(full ? "too many records wait to be written" : "the journal is closed");
     }
     records.add(waiting);
+    if (closed && records.remove(waiting)) {
+      // It came while the queue closed, and the taker may be gone.
+      load.addAndGet(-weight);
+      return refused("the journal is closed");
+    }
     if (idle.get() && idle.compareAndSet(true, false)) {
       LockSupport.unpark(taker);
     }
     return waiting.done();
+  }
+
+  private static CompletableFuture<Long> refused(String why) {
+    return CompletableFuture.failedFuture(new Fault.Unavailable(why, null));
   }
 
   /// For the taker alone: what it has to say itself is kept, also when others are turned away.
@@ -67,10 +74,6 @@ final class Queue {
       load.addAndGet(-weight(next));
     }
     return next;
-  }
-
-  boolean isEmpty() {
-    return records.isEmpty();
   }
 
   private static long weight(Waiting waiting) {
@@ -115,6 +118,12 @@ final class Queue {
 
   boolean isClosed() {
     return closed;
+  }
+
+  /// Whether nothing is there and nothing will come. Looks in this order: what is added after the
+  /// second look was added to a closed queue, and is taken out again by who added it.
+  boolean isDrained() {
+    return closed && records.isEmpty();
   }
 
   int size() {

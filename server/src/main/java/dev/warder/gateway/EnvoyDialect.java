@@ -40,6 +40,7 @@ final class EnvoyDialect implements Dialect {
         new Told.Origin.Chain(headers.valueIterator(FOR)),
         HeaderSource.of(headers),
         TRUSTED.names(),
+        null,
         TRUSTED.repeated(headers));
   }
 

@@ -72,6 +72,7 @@ final class TokenReviewDialect implements Handler.WithBody {
         new Told.Origin.Named(null),
         HeaderSource.of(Map.of()),
         Set.of(),
+        null,
         null);
   }
 

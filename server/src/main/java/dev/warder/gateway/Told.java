@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param target path and query
 /// @param headers the call's own headers
 /// @param trusted headers that the gateway speaks in, in lower case
-/// @param certificate thumbprint of the client's certificate
+/// @param certificate thumbprint of the client's certificate; dialects that have no place for one
+///   tell none
 /// @param problem what the dialect already found to be ambiguous
 record Told(
     @Nullable Instant time,
@@ -26,21 +27,6 @@ record Told(
     Set<String> trusted,
     @Nullable String certificate,
     @Nullable String problem) {
-
-  /// Where the dialect has no place of its own for a client's certificate.
-  Told(
-      @Nullable Instant time,
-      @Nullable String token,
-      @Nullable String method,
-      @Nullable String scheme,
-      @Nullable String host,
-      @Nullable String target,
-      Origin origin,
-      HeaderSource headers,
-      Set<String> trusted,
-      @Nullable String problem) {
-    this(time, token, method, scheme, host, target, origin, headers, trusted, null, problem);
-  }
 
   /// Where a call is said to come from.
   sealed interface Origin {

@@ -59,6 +59,7 @@ record ToldHeaders(
             : new Told.Origin.Named(headers.get(address)),
         HeaderSource.of(headers),
         trusted.names(),
+        null,
         trusted.repeated(headers));
   }
 }

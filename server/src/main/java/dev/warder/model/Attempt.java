@@ -64,7 +64,7 @@ public record Attempt(
         null);
   }
 
-  /// A call that shows its own credential, or none.
+  /// A call that shows its own credential, or none, and no key.
   public Attempt(
       Instant time,
       String gateway,
@@ -88,34 +88,6 @@ public record Attempt(
         headers,
         problem,
         null,
-        Possession.NONE);
-  }
-
-  /// A call that shows no key.
-  public Attempt(
-      Instant time,
-      String gateway,
-      Credential credential,
-      String method,
-      String scheme,
-      String host,
-      CanonicalPath path,
-      @Nullable Address source,
-      Map<String, String> headers,
-      @Nullable String problem,
-      @Nullable Assertion assertion) {
-    this(
-        time,
-        gateway,
-        credential,
-        method,
-        scheme,
-        host,
-        path,
-        source,
-        headers,
-        problem,
-        assertion,
         Possession.NONE);
   }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A real disk that goes wrong on command.
-record Faults(Disk.Handle real, Gate writing, Gate forcing) implements Disk.Handle {
+record Faults(Disk.Handle real, Gate writing, Gate forcing, Gate cutting) implements Disk.Handle {
   /// Passes, waits or fails.
   interface Gate {
     Gate OPEN = () -> {};
@@ -21,13 +21,23 @@ record Faults(Disk.Handle real, Gate writing, Gate forcing) implements Disk.Hand
         new Faults(
             Disk.real().open(file),
             file.toString().endsWith(".jsonl") ? gate : Gate.OPEN,
+            Gate.OPEN,
             Gate.OPEN);
   }
 
   /// Nothing can be forced, while `broken`.
   static Disk whenForcing(AtomicBoolean broken) {
     Gate gate = () -> fail(broken, "Input/output error");
-    return file -> new Faults(Disk.real().open(file), Gate.OPEN, gate);
+    return file -> new Faults(Disk.real().open(file), Gate.OPEN, gate, Gate.OPEN);
+  }
+
+  /// Nothing can be opened, cut or written, while `readOnly`.
+  static Disk whenReadOnly(AtomicBoolean readOnly) {
+    Gate gate = () -> fail(readOnly, "Read-only file system");
+    return file -> {
+      gate.pass();
+      return new Faults(Disk.real().open(file), gate, gate, gate);
+    };
   }
 
   /// Writes say that they have `begun` and wait for `end`, while `hanging`.
@@ -43,7 +53,7 @@ record Faults(Disk.Handle real, Gate writing, Gate forcing) implements Disk.Hand
             }
           }
         };
-    return file -> new Faults(Disk.real().open(file), gate, Gate.OPEN);
+    return file -> new Faults(Disk.real().open(file), gate, Gate.OPEN, Gate.OPEN);
   }
 
   private static void fail(AtomicBoolean when, String why) throws IOException {
@@ -70,6 +80,7 @@ record Faults(Disk.Handle real, Gate writing, Gate forcing) implements Disk.Hand
 
   @Override
   public void truncate(long size) throws IOException {
+    cutting.pass();
     real.truncate(size);
   }
 

@@ -229,6 +229,30 @@ class JournalTest {
     }
   }
 
+  /// Also where it was time for a new segment, which cannot be opened.
+  @Test
+  void aDiskThatTurnsReadOnlyDeniesAndIsRecoveredFrom() throws Exception {
+    AtomicBoolean readOnly = new AtomicBoolean();
+    Path first = data.resolve("journal").resolve("00000000000000000000.jsonl");
+    long written = 0;
+    try (Journal journal = open(Faults.whenReadOnly(readOnly))) {
+      while (Files.size(first) < 20_000) {
+        written += append(journal, 1).size();
+      }
+      readOnly.set(true);
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(journal.append(Samples.usual("dec_lost"))::join)
+            .hasCauseInstanceOf(Fault.Unavailable.class);
+      }
+      assertThat(journal.trouble()).hasValueSatisfying(why -> assertThat(why).contains("Read-o"));
+      readOnly.set(false);
+      await(journal::healthy);
+      append(journal, 5);
+    }
+    isIntact(written + 6);
+    assertThat(Segment.list(data.resolve("journal"))).hasSizeGreaterThan(1);
+  }
+
   @Test
   void aQueueThatIsFullFailsAtOnceAndAHangIsNoticed() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);

@@ -15,6 +15,7 @@ import dev.warder.model.Identity;
 import dev.warder.model.LocalTime;
 import dev.warder.model.NetworkClass;
 import dev.warder.model.Place;
+import dev.warder.model.Possession;
 import dev.warder.model.Principal;
 import dev.warder.model.PrincipalKind;
 import dev.warder.model.RateLimit;
@@ -59,7 +60,8 @@ record CaseSituation(JsonNode given) {
         Address.parse(given.path("source").path("ip").asString("198.51.100.7")).orElseThrow(),
         Map.of(),
         null,
-        assertion());
+        assertion(),
+        Possession.NONE);
   }
 
   /// What a case asserts, where it does: who wants to do what to which thing.

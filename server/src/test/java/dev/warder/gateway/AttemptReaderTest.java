@@ -47,6 +47,7 @@ class AttemptReaderTest {
             new Told.Origin.Chain(List.of(source).iterator()),
             HeaderSource.of(headers),
             Set.of(),
+            null,
             null);
     Attempt attempt = READER.read(GATEWAY, told);
     assertThat(attempt.host()).isEqualTo(attempt.host().toLowerCase(java.util.Locale.ROOT));

@@ -116,7 +116,9 @@ final class Courier implements Runnable {
 
   private void failed(Exception e) {
     failures++;
-    String text = e instanceof Fault fault ? fault.publicText() : String.valueOf(e.getMessage());
+    // A connection that is refused fails without a message.
+    String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String text = e instanceof Fault fault ? fault.publicText() : said;
     if (trouble == null) {
       LOG.warn("forwarding to {} fails, and is tried again: {}", target.name(), text);
     }

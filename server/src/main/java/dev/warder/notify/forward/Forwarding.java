@@ -2,24 +2,19 @@ package dev.warder.notify.forward;
 
 import dev.warder.model.RecordFeed;
 import dev.warder.model.StartupFailure;
+import dev.warder.notify.Crew;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Live forwarding: a courier for each target, on a thread of its own.
 public final class Forwarding implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
-
   /// How far a target is.
   ///
   /// @param next the first record that it may lack
@@ -33,7 +28,7 @@ public final class Forwarding implements AutoCloseable {
 
   private final RecordFeed feed;
   private final List<Courier> couriers = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final Crew crew = new Crew();
 
   /// @param folder for the offsets; made where it is missing
   /// @param standardOutput for targets that want that
@@ -56,8 +51,7 @@ public final class Forwarding implements AutoCloseable {
       OffsetFile file = new OffsetFile(folder, target.name());
       Courier courier = new Courier(target, feed, file, receivers);
       couriers.add(courier);
-      threads.add(
-          Thread.ofPlatform().daemon().name("warder-forward-" + target.name()).start(courier));
+      crew.start("warder-forward-" + target.name(), courier);
     }
   }
 
@@ -89,15 +83,6 @@ public final class Forwarding implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
-    try {
-      for (Thread thread : threads) {
-        if (!thread.join(LONGEST_STOP)) {
-          LOG.warn("{} does not stop: what it was sending is sent again", thread.getName());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    crew.close();
   }
 }

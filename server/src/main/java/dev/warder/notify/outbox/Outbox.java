@@ -1,8 +1,7 @@
 package dev.warder.notify.outbox;
 
-import java.time.Duration;
+import dev.warder.notify.Crew;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /// decisions are made.
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
   private static final long MOST_WAITING = 100_000;
 
   /// How a target does.
@@ -32,7 +30,7 @@ public final class Outbox implements AutoCloseable {
   private final OutboxStore store;
   private final InstantSource clock;
   private final Map<String, Carrier> carriers = new LinkedHashMap<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final Crew crew = new Crew();
   private final @Nullable String post;
 
   /// @param undeliverable is told of what was given up
@@ -49,8 +47,7 @@ public final class Outbox implements AutoCloseable {
       firstMail = firstMail == null && channel.isMail() ? channel.name() : firstMail;
     }
     post = firstMail;
-    carriers.forEach((name, carrier) ->
-        threads.add(Thread.ofPlatform().daemon().name("warder-notify-" + name).start(carrier)));
+    carriers.forEach((name, carrier) -> crew.start("warder-notify-" + name, carrier));
   }
 
   /// Stores a notice for everybody whom it is for, each target once.
@@ -123,15 +120,6 @@ public final class Outbox implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
-    try {
-      for (Thread thread : threads) {
-        if (!thread.join(LONGEST_STOP)) {
-          LOG.warn("{} does not stop: what it was sending is sent again", thread.getName());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    crew.close();
   }
 }

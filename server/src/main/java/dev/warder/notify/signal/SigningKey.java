@@ -15,6 +15,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The RSA key that events are signed with (RS256), made on first use, mode 0600.
 public final class SigningKey {
@@ -81,13 +82,11 @@ public final class SigningKey {
 
   /// The public half, as RFC 7517 wants it.
   public String jwks() {
-    return "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\""
-        + id
-        + "\",\"n\":\""
-        + number(key.getModulus())
-        + "\",\"e\":\""
-        + number(key.getPublicExponent())
-        + "\"}]}";
+    ObjectNode jwks = RecordSignals.JSON.createObjectNode();
+    ObjectNode own = jwks.putArray("keys").addObject();
+    own.put("kty", "RSA").put("use", "sig").put("alg", "RS256").put("kid", id);
+    own.put("n", number(key.getModulus())).put("e", number(key.getPublicExponent()));
+    return jwks.toString();
   }
 
   /// A compact JWS whose type says that it is a security event (RFC 8417).
