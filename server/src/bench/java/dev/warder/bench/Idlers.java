@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// Connections that want to be a burden: `Idlers URL MODE COUNT SECONDS`. `idle` sends nothing, `slow` a
-/// byte of a header a second, `flood` headers without end. Prints as JSON how many were opened, and how
-/// many of them the server had closed by the end.
+/// Connections that want to be a burden: `Idlers URL MODE COUNT SECONDS`. `idle` sends nothing,
+/// `slow` a byte of a header a second, `flood` headers without end. Prints as JSON how many were
+/// opened, and how many of them the server had closed by the end.
 final class Idlers {
   private static final byte[] START =
       "GET /authz/nginx HTTP/1.1\r\nHost: localhost\r\nX-A: ".getBytes(StandardCharsets.US_ASCII);
