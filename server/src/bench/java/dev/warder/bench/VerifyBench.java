@@ -6,11 +6,11 @@ import dev.warder.model.IdSource;
 import dev.warder.model.Principal;
 import dev.warder.model.PrincipalKind;
 import dev.warder.model.Secret;
+import dev.warder.model.Verification;
 import dev.warder.store.memory.MemoryTokenStore;
 import dev.warder.token.NewToken;
 import dev.warder.token.Peppers;
 import dev.warder.token.Tokens;
-import dev.warder.model.Verification;
 import dev.warder.token.Verifier;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -54,8 +54,7 @@ public class VerifyBench {
   private Scratch scratch;
   private Verifier verifier;
   private Credential[] shown;
-  private final Credential unknown =
-      new Credential.Presented(new Secret("wrd_nobody"));
+  private final Credential unknown = new Credential.Presented(new Secret("wrd_nobody"));
   private Instant now;
   private int at;
 
