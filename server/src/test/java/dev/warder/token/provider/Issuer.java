@@ -153,6 +153,13 @@ public final class Issuer implements AutoCloseable {
         url, "warder", secretFile, prefix, keep, false, false);
   }
 
+  /// About signed tokens too.
+  public ProviderSettings.Introspection askingOfAll(Path secretFile) {
+    URI url = URI.create(url() + "/introspect");
+    Duration keep = Duration.ofSeconds(30);
+    return new ProviderSettings.Introspection(url, "warder", secretFile, "", keep, false, true);
+  }
+
   @Override
   public void close() {
     server.stop(0);
