@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /// Tells a running service what became of the calls that it decides: a stream of outcomes at a
 /// constant rate, in batches, as gateways send them.
 ///
-/// Which calls there are is read from the end of the journal, as they are decided. Run with URL,
+/// Which calls there are is read from the end of the journal, as they are decided; where fewer come
+/// than are to be told of, the last are told of again, as by a second gateway on their way. Run with URL,
 /// folder of the journal, events a second, seconds; `HEADERS` comes from the environment. The last
 /// line printed is the result as JSON.
 final class EventStream {
@@ -164,13 +165,15 @@ final class EventStream {
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
+      byte[] last = new byte[0];
       for (long due = first; due < end && System.nanoTime() < end; due += interval) {
         for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
           LockSupport.parkNanos(wait);
         }
-        byte[] batch = batches.poll(1, TimeUnit.SECONDS);
-        if (batch != null) {
-          socket.getOutputStream().write(batch);
+        byte[] next = batches.poll(last.length == 0 ? 1_000 : 0, TimeUnit.MILLISECONDS);
+        last = next == null ? last : next;
+        if (last.length > 0) {
+          socket.getOutputStream().write(last);
           count(Answers.body(in));
         }
       }

@@ -47,8 +47,10 @@ final class ReactionTimes {
 
   private long one(int number) throws IOException, InterruptedException {
     String wanted =
-        "{\"principal\":\"trap-%d\",\"kind\":\"service\",\"tags\":{\"honey\":\"true\"}}";
-    Matcher secret = SECRET.matcher(post("/v1/tokens", wanted.formatted(number)));
+        "{\"principal\":\"trap-"
+            + number
+            + "\",\"kind\":\"service\",\"tags\":{\"honey\":\"true\"}}";
+    Matcher secret = SECRET.matcher(post("/v1/tokens", wanted));
     if (!secret.find()) {
       throw new IllegalStateException("no token was made");
     }
