@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 /// constant rate, in batches, as gateways send them.
 ///
 /// Which calls there are is read from the end of the journal, as they are decided; where fewer come
-/// than are to be told of, the last are told of again, as by a second gateway on their way. Run with URL,
-/// folder of the journal, events a second, seconds; `HEADERS` comes from the environment. The last
-/// line printed is the result as JSON.
+/// than are to be told of, the last are told of again, as by a second gateway on their way. Run
+/// with URL, folder of the journal, events a second, seconds; `HEADERS` comes from the environment.
+/// The last line printed is the result as JSON.
 final class EventStream {
   private static final int BATCH = 500;
   private static final int CONNECTIONS = 4;
