@@ -34,10 +34,11 @@ public final class WarderClient {
   /// @param warder for example `http://127.0.0.1:8480`
   /// @param gatewayKey a Warder token with scope `warder:decide`
   /// @param timeout for the whole of one decision, connecting included
+  /// @throws IllegalArgumentException where the key cannot be one
   public WarderClient(URI warder, String gatewayKey, FailureMode onFailure, Duration timeout) {
     String base = warder.toString();
     this.decisions = URI.create((base.endsWith("/") ? base : base + "/") + "v1/decisions");
-    this.gatewayKey = Objects.requireNonNull(gatewayKey);
+    this.gatewayKey = plain(gatewayKey);
     this.onFailure = Objects.requireNonNull(onFailure);
     this.timeout = Objects.requireNonNull(timeout);
     this.http =
@@ -46,6 +47,14 @@ public final class WarderClient {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(timeout)
             .build();
+  }
+
+  /// The JDK would refuse such a key with each call, and quote it.
+  private static String plain(String key) {
+    if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw new IllegalArgumentException("the gateway key holds what no token holds");
+    }
+    return key;
   }
 
   /// Blocks until there is a decision or the time is over.

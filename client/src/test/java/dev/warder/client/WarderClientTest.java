@@ -2,6 +2,7 @@ package dev.warder.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarderClientTest {
   private static final Duration PATIENT = Duration.ofSeconds(30);
@@ -169,6 +172,16 @@ class WarderClientTest {
         .filteredOn(line -> line.contains("not found") && line.contains("->"))
         .allMatch(line -> line.contains("org.jspecify.annotations") || line.startsWith("classes"));
     assertThat(printed.toString()).contains("java.net.http");
+  }
+
+  /// CVE-2022-29266: an error's message held the secret (APISIX).
+  @ParameterizedTest
+  @ValueSource(strings = {"wrd_s3cr3t\n", "wrd s3cr3t", "wrd_s3cr3t\u00e9"})
+  void aKeyThatCannotBeOneIsRefusedAtOnceAndNotQuoted(String key) {
+    URI nobody = URI.create("http://127.0.0.1:1");
+    assertThatThrownBy(() -> new WarderClient(nobody, key, FailureMode.OPEN, WarderClient.TIMEOUT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("s3cr3t");
   }
 
   @Test
