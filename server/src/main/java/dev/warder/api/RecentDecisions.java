@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// asks the journal. Nothing is made for a decision to be kept, because objects that live for
 /// seconds cost the collector most.
 public final class RecentDecisions implements Consumer<Decision> {
-  private static final int SLOTS = 1 << 17;
+  /// A reading of the journal costs more than a decision: enough for some ten seconds of the most
+  /// calls, and for a fortieth of the heap.
+  private static final int SLOTS =
+      (int) Long.highestOneBit(Math.clamp(Runtime.getRuntime().maxMemory() >> 10, 1 << 14, 1 << 20));
 
   /// A call that was let through.
   ///
