@@ -34,7 +34,7 @@ class AccountabilityTest {
 
   /// Pages, and what they ask for those who have no token.
   private static final List<String> PUBLIC =
-      List.of("/step-up/", "/enroll/", "/assets/", "/v1/step-up/", "/v1/enroll");
+      List.of("/step-up/", "/enroll/", "/oidc/callback", "/assets/", "/v1/step-up/", "/v1/enroll");
 
   private static final String STREAM = "/v1/events";
 

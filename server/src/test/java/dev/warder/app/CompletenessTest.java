@@ -35,7 +35,7 @@ class CompletenessTest {
           "/.well-known/authzen-configuration");
 
   private static final List<String> PAGES =
-      List.of("/console", "/step-up/", "/enroll/", "/assets/");
+      List.of("/console", "/step-up/", "/enroll/", "/oidc/callback", "/assets/");
 
   /// Answers for as long as the caller listens.
   private static final String STREAM = "/v1/events";
