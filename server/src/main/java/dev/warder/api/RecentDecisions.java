@@ -17,7 +17,8 @@ public final class RecentDecisions implements Consumer<Decision> {
   /// A reading of the journal costs more than a decision: enough for some ten seconds of the most
   /// calls, and for a fortieth of the heap.
   private static final int SLOTS =
-      (int) Long.highestOneBit(Math.clamp(Runtime.getRuntime().maxMemory() >> 10, 1 << 14, 1 << 20));
+      (int)
+          Long.highestOneBit(Math.clamp(Runtime.getRuntime().maxMemory() >> 10, 1 << 14, 1 << 20));
 
   /// A call that was let through.
   ///
