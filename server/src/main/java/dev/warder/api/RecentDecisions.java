@@ -10,15 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// Remembers whose token the newest decisions let through, and when, so that what is observed of
 /// those calls needs no look into the journal. To be given to `Decider` as a listener.
 ///
-/// A decision takes the place of an older one that happens to fall on the same slot: who misses it
-/// asks the journal. Nothing is made for a decision to be kept, because objects that live for
-/// seconds cost the collector most.
+/// A decision takes the place of the oldest of the few that happen to fall into the same group, so
+/// that nearly all of the newest hundred thousand are there: who misses one asks the journal, which
+/// costs more than a decision. Nothing is made for a decision to be kept, because objects that live
+/// for seconds cost the collector most.
 public final class RecentDecisions implements Consumer<Decision> {
-  /// A reading of the journal costs more than a decision: enough for some ten seconds of the most
-  /// calls, and for a fortieth of the heap.
-  private static final int SLOTS =
-      (int)
-          Long.highestOneBit(Math.clamp(Runtime.getRuntime().maxMemory() >> 10, 1 << 14, 1 << 20));
+  private static final int GROUPS = 1 << 16;
+  private static final int IN_GROUP = 4;
+  private static final int SLOTS = GROUPS * IN_GROUP;
 
   /// A call that was let through.
   ///
@@ -29,6 +28,7 @@ public final class RecentDecisions implements Consumer<Decision> {
   private final long[] seconds = new long[SLOTS];
   private final int[] nanos = new int[SLOTS];
   private final @Nullable String[] tokens = new String[SLOTS];
+  private final byte[] oldest = new byte[GROUPS];
 
   @Override
   public void accept(Decision decision) {
@@ -37,9 +37,11 @@ public final class RecentDecisions implements Consumer<Decision> {
       return;
     }
     long id = IdSource.hash(decision.id());
-    int slot = slot(id);
+    int group = group(id);
     Instant called = decision.attempt().time();
     synchronized (this) {
+      int slot = group * IN_GROUP + oldest[group];
+      oldest[group] = (byte) ((oldest[group] + 1) % IN_GROUP);
       ids[slot] = id;
       seconds[slot] = called.getEpochSecond();
       nanos[slot] = called.getNano();
@@ -49,18 +51,21 @@ public final class RecentDecisions implements Consumer<Decision> {
 
   @Nullable Passed find(String decisionId) {
     long id = IdSource.hash(decisionId);
-    int slot = slot(id);
+    int first = group(id) * IN_GROUP;
     synchronized (this) {
-      String token = tokens[slot];
-      return token == null || ids[slot] != id
-          ? null
-          : new Passed(token, Instant.ofEpochSecond(seconds[slot], nanos[slot]));
+      for (int slot = first; slot < first + IN_GROUP; slot++) {
+        String token = tokens[slot];
+        if (token != null && ids[slot] == id) {
+          return new Passed(token, Instant.ofEpochSecond(seconds[slot], nanos[slot]));
+        }
+      }
+      return null;
     }
   }
 
-  private static int slot(long id) {
+  private static int group(long id) {
     return (int)
-        ((id * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - Integer.numberOfTrailingZeros(SLOTS)));
+        ((id * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - Integer.numberOfTrailingZeros(GROUPS)));
   }
 
   /// Absent where the call was not let through.
