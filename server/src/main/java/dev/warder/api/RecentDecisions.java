@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// those calls needs no look into the journal. To be given to `Decider` as a listener.
 ///
 /// A decision takes the place of the oldest of the few that happen to fall into the same group, so
-/// that nearly all of the newest hundred thousand are there: who misses one asks the journal, which
+/// that nearly all of the newest fifty thousand are there: who misses one asks the journal, which
 /// costs more than a decision. Nothing is made for a decision to be kept, because objects that live
 /// for seconds cost the collector most.
 public final class RecentDecisions implements Consumer<Decision> {
-  private static final int GROUPS = 1 << 16;
+  private static final int GROUPS = 1 << 15;
   private static final int IN_GROUP = 4;
   private static final int SLOTS = GROUPS * IN_GROUP;
 
