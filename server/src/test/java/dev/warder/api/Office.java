@@ -42,6 +42,7 @@ final class Office implements AutoCloseable {
   final String admin;
   boolean warm = true;
   final Incidents incidents;
+  private final Monitor monitor;
   private List<Endpoint> routes = List.of();
 
   private final Plan plan;
@@ -66,6 +67,7 @@ final class Office implements AutoCloseable {
             new IdSource(InstantSource.system(), new Random()),
             InstantSource.system(),
             incident -> {});
+    monitor = new Monitor(List.of(), incidents);
     house = new House(folder, plan.withMore(this::management));
     admin = key("root", "warder:admin");
   }
@@ -97,7 +99,7 @@ final class Office implements AutoCloseable {
                 new Snapshots(of.folder().resolve("profiles"))),
             of.decider,
             incidents,
-            new Monitor(List.of(), incidents));
+            monitor);
     routes =
         new ManagementApi(
                 rooms,
@@ -198,5 +200,6 @@ final class Office implements AutoCloseable {
   @Override
   public void close() throws IOException {
     house.close();
+    monitor.close();
   }
 }
