@@ -13,6 +13,7 @@ import dev.warder.notify.signal.RefusedSignal;
 import dev.warder.notify.signal.SigningKey;
 import dev.warder.notify.signal.Transmitter;
 import dev.warder.policy.PolicyEngine;
+import dev.warder.react.signal.Prefixes;
 import dev.warder.react.signal.Refused;
 import dev.warder.react.signal.SignalReceiver;
 import dev.warder.store.sqlite.SqliteDatabase;
@@ -20,9 +21,11 @@ import dev.warder.store.sqlite.SqliteSeenStore;
 import dev.warder.store.sqlite.SqliteSignalStore;
 import dev.warder.store.sqlite.SqliteStreamStore;
 import dev.warder.token.Tokens;
+import dev.warder.token.provider.ProviderSettings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,12 +91,19 @@ final class SignalFittings {
       InstantSource clock) {
     return new SignalReceiver(
         settings.signals().from(),
+        prefixes(settings.identity().providers()),
         policy,
         tokens,
         journal,
         new SqliteSeenStore(database),
         ids,
         clock);
+  }
+
+  private static Prefixes prefixes(List<ProviderSettings> providers) {
+    Map<String, String> all = new HashMap<>();
+    providers.forEach(each -> all.put(each.issuer(), each.naming().prefix()));
+    return new Prefixes(all);
   }
 
   /// None where nobody is believed.

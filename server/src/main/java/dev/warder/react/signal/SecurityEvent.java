@@ -79,35 +79,53 @@ public record SecurityEvent(
   }
 
   /// The names that its subject may have here: of principals, and of tokens (`tok_...`).
-  Set<String> names() {
+  Set<String> names(Prefixes prefixes) {
     Set<String> names = new LinkedHashSet<>();
-    collect(subject, names, 0);
+    collect(subject, prefixes, names, 0);
     return names;
   }
 
-  private static void collect(JsonNode subject, Set<String> names, int depth) {
+  private void collect(JsonNode subject, Prefixes prefixes, Set<String> names, int depth) {
     if (depth > 3) {
       return;
     }
     switch (subject.path("format").asString("")) {
-      case "iss_sub" -> names.add(subject.path("sub").asString(""));
-      case "email" -> names.add(subject.path("email").asString(""));
-      case "opaque" -> names.add(subject.path("id").asString(""));
-      case "account", "uri" -> names.add(subject.path("uri").asString(""));
-      case "phone_number" -> names.add(subject.path("phone_number").asString(""));
+      case "iss_sub" -> add(subject, "sub", subject.path("iss").asString(""), prefixes, names);
+      case "email" -> add(subject, "email", issuer, prefixes, names);
+      case "opaque" -> {
+        if (isToken(subject.path("id").asString(""))) {
+          names.add(subject.path("id").asString(""));
+        } else {
+          add(subject, "id", issuer, prefixes, names);
+        }
+      }
+      case "account", "uri" -> add(subject, "uri", issuer, prefixes, names);
+      case "phone_number" -> add(subject, "phone_number", issuer, prefixes, names);
       case "aliases" ->
-          subject.path("identifiers").forEach(each -> collect(each, names, depth + 1));
+          subject.path("identifiers").forEach(each -> collect(each, prefixes, names, depth + 1));
       case "complex" -> {
         // a session says more than whose it is
         String session = subject.path("session").path("id").asString("");
-        if (session.startsWith("tok_")) {
+        if (isToken(session)) {
           names.add(session);
         } else {
-          collect(subject.path("user"), names, depth + 1);
+          collect(subject.path("user"), prefixes, names, depth + 1);
         }
       }
       default -> {}
     }
-    names.remove("");
+  }
+
+  /// @param of whose subject it is
+  private static void add(
+      JsonNode subject, String member, String of, Prefixes prefixes, Set<String> names) {
+    String name = subject.path(member).asString("");
+    if (!name.isEmpty()) {
+      names.add(prefixes.name(of, name));
+    }
+  }
+
+  static boolean isToken(String name) {
+    return name.startsWith("tok_");
   }
 }

@@ -5,10 +5,12 @@ import dev.warder.audit.Journal;
 import dev.warder.model.Effect;
 import dev.warder.model.Fault;
 import dev.warder.model.IdSource;
+import dev.warder.model.Token;
 import dev.warder.notify.signal.SeenStore;
 import dev.warder.policy.Hold;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.policy.Reaction;
+import dev.warder.token.Prepared;
 import dev.warder.token.TokenFilter;
 import dev.warder.token.Tokens;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +58,7 @@ public final class SignalReceiver {
   private record Known(Provider provider, ProviderKeys keys) {}
 
   private final Map<String, Known> providers = new HashMap<>();
+  private final Prefixes prefixes;
   private final PolicyEngine policy;
   private final Tokens tokens;
   private final Journal journal;
@@ -65,12 +69,14 @@ public final class SignalReceiver {
 
   public SignalReceiver(
       List<Provider> providers,
+      Prefixes prefixes,
       PolicyEngine policy,
       Tokens tokens,
       Journal journal,
       SeenStore seen,
       IdSource ids,
       InstantSource clock) {
+    this.prefixes = prefixes;
     this.policy = policy;
     this.tokens = tokens;
     this.journal = journal;
@@ -159,7 +165,7 @@ public final class SignalReceiver {
   }
 
   private void act(Provider provider, SecurityEvent event) {
-    Set<String> names = event.names();
+    Set<String> names = whom(event);
     boolean ends = event.events().keySet().stream().anyMatch(ENDING::contains);
     List<String> done = new ArrayList<>();
     if (ends) {
@@ -167,7 +173,12 @@ public final class SignalReceiver {
     } else if (event.events().containsKey(ENABLING)) {
       names.forEach(name -> done.add("lift " + name));
     }
-    record(event, done);
+    Map<String, Object> details =
+        Map.of(
+            "jti", event.jti(),
+            "types", List.copyOf(event.events().keySet()),
+            "done", done);
+    record("signal.received", event.issuer(), "", details);
     if (ends) {
       names.forEach(name -> end(provider, event, name));
     } else if (event.events().containsKey(ENABLING)) {
@@ -177,15 +188,29 @@ public final class SignalReceiver {
     }
   }
 
+  /// Those that it names, and that its issuer may speak of.
+  private Set<String> whom(SecurityEvent event) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : event.names(prefixes)) {
+      if (prefixes.maySpeakOf(event.issuer(), principal(name))) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private String principal(String name) {
+    try {
+      return SecurityEvent.isToken(name) ? tokens.find(name).principal().id() : name;
+    } catch (Fault.NotFound e) {
+      return "";
+    }
+  }
+
   private void end(Provider provider, SecurityEvent event, String name) {
-    boolean token = name.startsWith("tok_");
+    boolean token = SecurityEvent.isToken(name);
     if (provider.revoke()) {
-      String reason = "signal of " + provider.issuer();
-      String shown = reason.length() > 200 ? reason.substring(0, 200) : reason;
-      tokensOf(name, token)
-          .forEach(id -> {
-            var _ = tokens.revoke(id, shown).commit();
-          });
+      tokensOf(name, token).forEach(id -> revoke(provider, id));
       return;
     }
     Instant now = clock.instant();
@@ -202,6 +227,18 @@ public final class SignalReceiver {
                 0,
                 now,
                 now.plus(provider.lasts())));
+  }
+
+  private void revoke(Provider provider, String id) {
+    String reason = "signal of " + provider.issuer();
+    String shown = reason.length() > 200 ? reason.substring(0, 200) : reason;
+    Prepared<Token> prepared = tokens.revoke(id, shown);
+    if (prepared.changes()) {
+      String principal = prepared.after().principal().id();
+      Map<String, Object> details = Map.of("principal", principal, "reason", shown);
+      record("token.revoked", provider.issuer(), id, details);
+      var _ = prepared.commit();
+    }
   }
 
   private List<String> tokensOf(String name, boolean token) {
@@ -222,22 +259,16 @@ public final class SignalReceiver {
     return all;
   }
 
-  private void record(SecurityEvent event, List<String> done) {
-    Map<String, Object> details =
-        Map.of(
-            "jti", event.jti(),
-            "types", List.copyOf(event.events().keySet()),
-            "done", done);
-    Event written =
-        new Event(
-            ids.next("evt_"), clock.instant(), "signal.received", event.issuer(), "", details);
+  /// Returns when it is durable: only then is it done.
+  private void record(String kind, String actor, String subject, Map<String, Object> details) {
+    Event event = new Event(ids.next("evt_"), clock.instant(), kind, actor, subject, details);
     try {
-      var _ = journal.append(written).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      var _ = journal.append(event).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new Fault.Unavailable("the journal cannot be written: nothing was done", e);
+      throw new Fault.Unavailable("the journal cannot be written: send it again", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Fault.Unavailable("the service is stopping: nothing was done", e);
+      throw new Fault.Unavailable("the service is stopping: send it again", e);
     }
   }
 }

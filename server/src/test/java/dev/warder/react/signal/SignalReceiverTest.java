@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warder.House;
 import dev.warder.Shared;
+import dev.warder.audit.Entry;
 import dev.warder.notify.signal.SeenStore;
 import dev.warder.policy.Hold;
 import dev.warder.store.sqlite.SqliteDatabase;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,7 @@ class SignalReceiverTest {
   private SqliteDatabase database;
   private KeyPair keys;
   private Issued alice;
+  private Prefixes prefixes = new Prefixes(Map.of());
 
   @BeforeEach
   void open() throws Exception {
@@ -83,7 +86,14 @@ class SignalReceiverTest {
             ISSUER, "warder", folder.resolve("jwks.json").toString(), revoke, Duration.ofDays(1));
     SeenStore seen = new SqliteSeenStore(database);
     return new SignalReceiver(
-        List.of(provider), house.policy, house.tokens, house.journal, seen, house.ids, house.clock);
+        List.of(provider),
+        prefixes,
+        house.policy,
+        house.tokens,
+        house.journal,
+        seen,
+        house.ids,
+        house.clock);
   }
 
   private static String claims(String jti, String type, String subject) {
@@ -155,6 +165,63 @@ class SignalReceiverTest {
     assertThat(house.tokens.find(other.token().id()).isRevoked()).isFalse();
     receiver(true).receive(signed(claims("2", REVOKED, ALICE)));
     assertThat(house.tokens.find(other.token().id()).isRevoked()).isTrue();
+  }
+
+  @Test
+  void eachRevokedTokenHasARecordOfItsOwnAndOnlyOne() throws Exception {
+    Issued other = house.makeToken("alice@example.com");
+    receiver(true).receive(signed(claims("1", REVOKED, ALICE)));
+    receiver(true).receive(signed(claims("2", REVOKED, ALICE)));
+    List<Entry> revoked =
+        house.entries().stream().filter(e -> e.kind().equals("token.revoked")).toList();
+    assertThat(revoked)
+        .extracting(e -> e.node().path("subject").asString(""))
+        .containsExactlyInAnyOrder(alice.token().id(), other.token().id());
+    JsonNode details = revoked.getFirst().node().path("details");
+    assertThat(details.path("principal").asString()).isEqualTo("alice@example.com");
+    assertThat(details.path("reason").asString()).isEqualTo("signal of " + ISSUER);
+  }
+
+  private List<String> held() {
+    return house.policy.standing().all().stream().map(Hold::target).toList();
+  }
+
+  private static String person(String issuer, String subject) {
+    return "{\"format\":\"iss_sub\",\"iss\":\"" + issuer + "\",\"sub\":\"" + subject + "\"}";
+  }
+
+  private static String session(Issued token) {
+    return "{\"format\":\"opaque\",\"id\":\"" + token.token().id() + "\"}";
+  }
+
+  @Test
+  void anIdentityProvidersEventsReachItsOwnPeopleAndNobodyElse() throws Exception {
+    prefixes = new Prefixes(Map.of("https://idp.example.com", "corp:"));
+    Issued bob = house.makeToken("corp:bob");
+    SignalReceiver receiver = receiver(false);
+    receiver.receive(signed(claims("1", DISABLED, person(ISSUER, "bob"))));
+    assertThat(held()).containsExactly("corp:bob");
+    receiver.receive(signed(claims("2", ENABLED, person(ISSUER, "bob"))));
+    receiver.receive(
+        signed(claims("3", DISABLED, person("https://warder.example.com", "alice@example.com"))));
+    receiver.receive(signed(claims("4", REVOKED, session(alice))));
+    assertThat(held()).isEmpty();
+    receiver.receive(signed(claims("5", REVOKED, ALICE)));
+    receiver.receive(signed(claims("6", REVOKED, session(bob))));
+    assertThat(held()).containsExactlyInAnyOrder("corp:alice@example.com", bob.token().id());
+    receiver(true).receive(signed(claims("7", REVOKED, session(alice))));
+    receiver(true).receive(signed(claims("8", REVOKED, person(ISSUER, "bob"))));
+    assertThat(house.tokens.find(alice.token().id()).isRevoked()).isFalse();
+    assertThat(house.tokens.find(bob.token().id()).isRevoked()).isTrue();
+  }
+
+  @Test
+  void whoeverIsNoIdentityProviderNamesAProvidersPeopleByTheirIssuer() throws Exception {
+    prefixes = new Prefixes(Map.of("https://login.example.com", "corp:"));
+    SignalReceiver receiver = receiver(false);
+    receiver.receive(signed(claims("1", DISABLED, person("https://login.example.com/", "bob"))));
+    receiver.receive(signed(claims("2", DISABLED, ALICE)));
+    assertThat(held()).containsExactlyInAnyOrder("corp:bob", "alice@example.com");
   }
 
   @Test
