@@ -16,6 +16,7 @@ import dev.warder.gateway.Traces;
 import dev.warder.http.Listening;
 import dev.warder.model.Route;
 import dev.warder.monitor.Tactics;
+import dev.warder.policy.PolicyCompiler;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.policy.PolicySource;
 import dev.warder.risk.Levels;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What each room wants to know of the configuration, in the room's own words.
@@ -57,6 +59,10 @@ final class Fittings {
   static IntelSources intel(Settings settings, DataFolder folder) {
     Settings.Intel intel = settings.intel();
     return new IntelSources(intel.place(), intel.asn(), intel.networks(), folder.intel());
+  }
+
+  static PolicyCompiler compiler(Settings settings) {
+    return new PolicyCompiler(Set.copyOf(settings.audit().headers()), settings.targets());
   }
 
   static RiskModel model(Settings settings) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Checks sets of policies, runs their tests and compiles them. Knows nothing of the active set.
 public final class PolicyCompiler {
@@ -14,11 +15,19 @@ public final class PolicyCompiler {
   private static final int LONGEST_NAME = 255;
 
   private final Set<String> headers;
+  private final @Nullable Set<String> targets;
 
   /// @param headers names in lower case of the request headers that policies may read
   ///   (`audit.headers`)
   public PolicyCompiler(Set<String> headers) {
     this.headers = Set.copyOf(headers);
+    this.targets = null;
+  }
+
+  /// @param targets names of those who can be told of something: what tells others is warned of
+  public PolicyCompiler(Set<String> headers, Set<String> targets) {
+    this.headers = Set.copyOf(headers);
+    this.targets = Set.copyOf(targets);
   }
 
   /// Everything that is wrong, and what deserves a second look.
@@ -65,11 +74,39 @@ public final class PolicyCompiler {
       return new Compiled(new Check(wrong, List.of()), Optional.empty());
     }
     PolicySet set = new PolicySet(sources, policies);
-    List<String> warnings =
-        set.enforcesNothing()
-            ? List.of("nothing is enforced any more: every verified call is allowed")
-            : List.of();
-    return new Compiled(new Check(List.of(), warnings), Optional.of(set));
+    return new Compiled(new Check(List.of(), warnings(set)), Optional.of(set));
+  }
+
+  private List<String> warnings(PolicySet set) {
+    List<String> warnings = new ArrayList<>();
+    if (set.enforcesNothing()) {
+      warnings.add("nothing is enforced any more: every verified call is allowed");
+    }
+    Set<String> known = targets;
+    if (known != null) {
+      for (Policy policy : set.policies()) {
+        for (IncidentRule rule : policy.reactions()) {
+          warnings.addAll(untold(rule, known));
+        }
+      }
+    }
+    return warnings;
+  }
+
+  /// A warning and no problem: that a target was taken out of the configuration must not keep the
+  /// rules from coming into force.
+  private static List<String> untold(IncidentRule rule, Set<String> known) {
+    return rule.then() instanceof Reaction.Notify(List<String> names)
+        ? names.stream()
+            .filter(name -> !known.contains(name))
+            .map(name ->
+                rule.id()
+                    + " tells nobody as "
+                    + Problems.quote(name)
+                    + ": no target of notify has that name"
+                    + Spelling.hint(name, known))
+            .toList()
+        : List.of();
   }
 
   /// A decision names its rules by id alone; a draft in shadow may repeat what is enforced.

@@ -56,10 +56,19 @@ public final class PolicyEngine {
       Set<String> headers,
       InstantSource clock,
       Consumer<AppliedPolicies> before) {
+    return open(store, configured, new PolicyCompiler(headers), clock, before);
+  }
+
+  /// The same, with a compiler that may know more than the headers.
+  public static PolicyEngine open(
+      PolicyStore store,
+      List<PolicySource> configured,
+      PolicyCompiler compiler,
+      InstantSource clock,
+      Consumer<AppliedPolicies> before) {
     Optional<AppliedPolicies> newest = store.newest();
     Optional<AppliedPolicies> asked = newest.filter(a -> a.origin().isAuthoritative());
     List<PolicySource> sources = asked.map(AppliedPolicies::sources).orElse(usual(configured));
-    PolicyCompiler compiler = new PolicyCompiler(headers);
     PolicyCompiler.Compiled compiled = compiler.compile(sources);
     PolicySet set = compiled.set().orElseThrow(() -> cannotStart(compiled.check()));
     AppliedPolicies applied =

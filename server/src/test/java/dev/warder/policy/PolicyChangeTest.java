@@ -30,6 +30,25 @@ class PolicyChangeTest {
         store, configured, Set.of(), () -> Instant.parse("2026-11-23T10:00:00Z"), heard::add);
   }
 
+  @Test
+  void whoeverAppliesARuleThatTellsNobodyIsWarned() {
+    PolicyCompiler compiler = new PolicyCompiler(Set.of(), Set.of("ops"));
+    PolicyEngine knowing =
+        PolicyEngine.open(store, List.of(), compiler, () -> Instant.EPOCH, heard::add);
+    String rules =
+        """
+        rules:
+          - {id: a, when: 'true', then: deny}
+          - {id: b, on: incident, when: 'true', then: {notify: {targets: [ops, nobody-we-know]}}}
+          - {id: c, on: incident, when: 'true', then: {notify: {}}}
+        """;
+    PolicySource source = new PolicySource("p.yaml", PolicyFiles.HEAD + "mode: enforce\n" + rules);
+    Application.Applied applied =
+        (Application.Applied) knowing.apply(List.of(source), "alice", null);
+    assertThat(applied.warnings())
+        .containsExactly("b tells nobody as nobody-we-know: no target of notify has that name");
+  }
+
   private static List<PolicySource> deny(String id) {
     return List.of(
         new PolicySource(

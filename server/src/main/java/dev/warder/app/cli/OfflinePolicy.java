@@ -1,6 +1,7 @@
 package dev.warder.app.cli;
 
 import dev.warder.app.settings.ConfigurationError;
+import dev.warder.app.settings.Settings;
 import dev.warder.policy.PolicyCompiler;
 import dev.warder.policy.PolicySource;
 import dev.warder.policy.Problem;
@@ -30,7 +31,7 @@ abstract class OfflinePolicy implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "C",
-      description = "The configuration, for its audit.headers (default: as for serve).")
+      description = "The configuration, for audit.headers and notify.targets (default: as for serve).")
   private @Nullable Path config;
 
   @Mixin private final Output output;
@@ -44,12 +45,13 @@ abstract class OfflinePolicy implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException, ConfigurationError {
-    List<String> headers = Configuration.read(terminal, config).audit().headers();
+    Settings settings = Configuration.read(terminal, config);
+    Set<String> headers = Set.copyOf(settings.audit().headers());
     List<PolicySource> sources = new ArrayList<>();
     for (Path file : files) {
       sources.add(new PolicySource(file.toString(), PolicyFile.read(terminal, file)));
     }
-    return run(new PolicyCompiler(Set.copyOf(headers)), sources, output);
+    return run(new PolicyCompiler(headers, settings.targets()), sources, output);
   }
 
   /// @return the exit code

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that was configured, checked, with all paths resolved.
@@ -60,6 +62,11 @@ public record Settings(
     policy = List.copyOf(policy);
     detectors = List.copyOf(detectors);
     channels = List.copyOf(channels);
+  }
+
+  /// The names of those who are told of incidents and the like.
+  public Set<String> targets() {
+    return channels.stream().map(Channel::name).collect(Collectors.toSet());
   }
 
   /// The same rules on a folder of its own, behind a port of its own, on loopback and without TLS.

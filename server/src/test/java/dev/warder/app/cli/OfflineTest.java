@@ -64,6 +64,24 @@ class OfflineTest {
   }
 
   @Test
+  void whoeverIsToldOfNothingForAMisspeltNameIsWarnedOf() throws IOException {
+    String rule =
+        "rules:\n  - {id: page, on: incident, when: 'true', then: {notify: {targets: [pagr]}}}\n";
+    String policy = POLICY.formatted("deny").replace("rules:\n", rule);
+    Files.writeString(folder.resolve("p.yaml"), policy);
+    Files.writeString(
+        folder.resolve("c.yaml"),
+        "notify: {targets: [{name: pager, to: webhook, url: 'https://hook.example.com/x'}]}\n");
+    assertThat(play("policy", "check", "--config", "c.yaml", "p.yaml"))
+        .isEqualTo(
+            new Played(
+                0,
+                "",
+                "warning: page tells nobody as pagr: no target of notify has that name; did you mean"
+                    + " pager?\nThe policy compiles.\n"));
+  }
+
+  @Test
   void aFailedPolicyTestIsExitOneAndShowsTheDifference() throws IOException {
     Files.writeString(folder.resolve("p.yaml"), POLICY.formatted("allow"));
     Played run = play("policy", "test", "p.yaml");
