@@ -125,12 +125,13 @@ public final class House implements AutoCloseable {
             Set.of("accept-language"),
             clock,
             new PolicyRecords(journal, ids, clock));
+    policy.standing().trace(tokens::parentsOf);
     reader = JournalReader.open(folder, journal.seals());
     index = new SqliteRecordIndex(folder.resolve("audit-index.db"));
     feeder = new IndexFeeder(JournalReader.open(folder, journal.seals()), index);
     search = new Search(reader, index, feeder::doubt);
     refused = new RefusedCallers(journal.floods(), ids, clock, this::record);
-    callers = new Callers(verifier, lastUses, clock);
+    callers = new Callers(verifier, policy.standing(), lastUses, clock);
     JournalChronicle chronicle = new JournalChronicle(journal, ids, clock);
     Challenges challenges =
         new Challenges(

@@ -59,7 +59,7 @@ final class StepUpApi {
   private HttpResponse serve(Call call) {
     Caller caller;
     try {
-      caller = callers.authenticatePatiently(call.presentation(Bearer.of(call.headers())));
+      caller = callers.authenticateChallenged(call.presentation(Bearer.of(call.headers())));
     } catch (Fault.Unauthenticated e) {
       refused.refused(call.peer(), "step-up");
       boolean shown = call.headers().contains(HttpHeaderNames.AUTHORIZATION);

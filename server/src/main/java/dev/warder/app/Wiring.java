@@ -54,7 +54,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -169,9 +168,10 @@ public final class Wiring implements AutoCloseable {
           PolicyEngine.open(
               new SqlitePolicyStore(database),
               policies.read(),
-              Set.copyOf(settings.audit().headers()),
+              Fittings.compiler(settings),
               clock,
               new PolicyRecords(journal, ids, clock));
+      policy.standing().trace(tokens::parentsOf);
       policy.standing().keepIn(new SqliteHoldStore(database));
       closing.add(new Ticker("reactions", SWEEP, () -> policy.standing().sweep(clock.instant())));
       receiver = SignalFittings.receiver(settings, policy, tokens, journal, database, ids, clock);
@@ -187,7 +187,7 @@ public final class Wiring implements AutoCloseable {
         closing.add(new Ticker("policy-folder", Duration.ofSeconds(1), watch::look));
       }
 
-      callers = new Callers(verifier, lastUses, clock);
+      callers = new Callers(verifier, policy.standing(), lastUses, clock);
       refused = new RefusedCallers(journal.floods(), ids, clock, this::recordLater);
       closing.add(new Ticker("refused-callers", Duration.ofSeconds(1), refused::flush));
       questions = new Questions(notices::asked);

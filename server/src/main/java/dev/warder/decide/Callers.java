@@ -5,8 +5,10 @@ import dev.warder.model.Credential;
 import dev.warder.model.Fault;
 import dev.warder.model.Identity;
 import dev.warder.model.Presentation;
+import dev.warder.model.Refusal;
 import dev.warder.model.Token;
 import dev.warder.model.Verification;
+import dev.warder.policy.Standing;
 import dev.warder.token.LastUses;
 import dev.warder.token.Verifier;
 import java.time.Duration;
@@ -22,6 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finds out who calls Warder itself.
+///
+/// Policies do not judge these calls, so whatever a reaction holds of a token or its principal, a
+/// restriction too, keeps it out here altogether.
 public final class Callers {
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -29,11 +34,13 @@ public final class Callers {
   private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
   private final Verifier verifier;
+  private final Standing standing;
   private final LastUses lastUses;
   private final InstantSource clock;
 
-  public Callers(Verifier verifier, LastUses lastUses, InstantSource clock) {
+  public Callers(Verifier verifier, Standing standing, LastUses lastUses, InstantSource clock) {
     this.verifier = verifier;
+    this.standing = standing;
     this.lastUses = lastUses;
     this.clock = clock;
   }
@@ -42,6 +49,27 @@ public final class Callers {
   ///
   /// @throws Fault.Unauthenticated always with the same text, whatever was wrong
   public Caller authenticatePatiently(Presentation call) {
+    await(call);
+    return authenticate(call);
+  }
+
+  /// Who asks how its own challenge stands. Whoever is held, but not quarantined, may ask that, or
+  /// it could never prove itself, and for nothing else.
+  ///
+  /// @throws Fault.Unauthenticated always with the same text, whatever was wrong
+  public Caller authenticateChallenged(Presentation call) {
+    await(call);
+    Instant now = clock.instant();
+    Verification found = verifier.verify(call, now);
+    if (found instanceof Verification.Verified(Identity identity)
+        && standing.hinders(identity, now)
+        && !standing.denies(identity, now)) {
+      return new Caller(identity.token().id(), identity.principal().id(), Set.of());
+    }
+    return caller(found, call, now);
+  }
+
+  private void await(Presentation call) {
     try {
       var _ =
           verifier.ready(call.credential(), null).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -50,13 +78,16 @@ public final class Callers {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return authenticate(call);
   }
 
   /// @throws Fault.Unauthenticated always with the same text, whatever was wrong
   public Caller authenticate(Presentation call) {
     Instant now = clock.instant();
-    return switch (verifier.verify(call, now)) {
+    return caller(verifier.verify(call, now), call, now);
+  }
+
+  private Caller caller(Verification found, Presentation call, Instant now) {
+    return switch (unlessHeld(found, now)) {
       case Verification.Verified(Identity identity) -> {
         Token token = identity.token();
         if (token.isKept()) {
@@ -69,17 +100,26 @@ public final class Callers {
     };
   }
 
+  private Verification unlessHeld(Verification found, Instant now) {
+    return found instanceof Verification.Verified(Identity identity)
+            && standing.hinders(identity, now)
+        ? new Verification.Refused(Refusal.DISABLED, identity.token())
+        : found;
+  }
+
   /// Whether a caller that was let in, and whose proof was good then, still has a good credential.
   public boolean isStillLetIn(Credential credential, @Nullable Address from, String scope) {
     return about(credential, from) instanceof Verification.Verified(Identity identity)
         && new Caller("", "", Set.copyOf(identity.token().scopes())).has(scope);
   }
 
-  /// Who a credential speaks for that some caller asks about: nobody's call, so no use of it.
+  /// Who a credential speaks for that some caller asks about: nobody's call, so no use of it. Of
+  /// one that is held nothing is promised: whoever asks could not know what is left of it.
   ///
   /// @param from where its bearer is said to be; absent where that is unknown
   public Verification about(Credential credential, @Nullable Address from) {
-    return verifier.verify(credential, from, clock.instant());
+    Instant now = clock.instant();
+    return unlessHeld(verifier.verify(credential, from, now), now);
   }
 
   /// A gateway that proved itself with a client certificate of the configured authority. Records

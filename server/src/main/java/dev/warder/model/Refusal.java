@@ -12,7 +12,7 @@ public enum Refusal {
   REVOKED,
   /// Its issuer could not be asked, or not in time.
   UNVERIFIABLE,
-  /// Its principal, or somebody whom it depends on, is not to act.
+  /// It, its principal, or somebody whom it depends on, is not to act.
   DISABLED,
   /// It was made for a number of calls, and these were made.
   SPENT,

@@ -10,8 +10,11 @@ public interface HoldStore {
   /// In place of one with the same id.
   void save(Hold hold);
 
-  /// Nothing where there is none.
+  /// Ends a hold, which is then one of the past. Nothing where there is none.
   void remove(String id);
 
   List<Hold> list();
+
+  /// What was ended, for at least 30 days, the oldest first.
+  List<Hold> past();
 }

@@ -1,15 +1,22 @@
 package dev.warder.policy;
 
+import dev.warder.model.Effect;
 import dev.warder.model.Fault;
 import dev.warder.model.Identity;
 import dev.warder.model.Judgement;
+import dev.warder.model.Ties;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +31,37 @@ public final class Standing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
   private static final int MOST = 100_000;
+  private static final int REMEMBERED = 20_000;
 
   private final Map<String, List<Hold>> byTarget = new ConcurrentHashMap<>();
+  /// What ever held, by why and whom; guarded by this.
+  private final Set<String> past =
+      Collections.newSetFromMap(
+          new LinkedHashMap<String, Boolean>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  private volatile Function<String, List<String>> parents = id -> List.of();
   private volatile @Nullable HoldStore store;
   private volatile boolean any;
 
   Standing() {}
 
+  /// From now on what holds of a token holds of all that descend from it.
+  ///
+  /// @param parentsOf the tokens, by id, that one was exchanged from; quick, and without I/O
+  public void trace(Function<String, List<String>> parentsOf) {
+    parents = parentsOf;
+  }
+
   /// Takes over what was kept, and keeps from now on.
   public synchronized void keepIn(HoldStore kept) {
+    kept.past().forEach(hold -> past.add(why(hold.rule(), hold.cause(), hold.target())));
     kept.list().forEach(this::add);
     store = kept;
   }
@@ -51,6 +80,7 @@ public final class Standing {
   }
 
   private void add(Hold hold) {
+    past.add(why(hold.rule(), hold.cause(), hold.target()));
     byTarget.compute(
         key(hold.whom(), hold.target()),
         (key, before) -> {
@@ -60,6 +90,12 @@ public final class Standing {
           return List.copyOf(all);
         });
     any = true;
+  }
+
+  /// Whether a rule has held a target because of the same before, also where that was ended since:
+  /// what somebody undid does not come back by itself.
+  public synchronized boolean hasHeld(String rule, String cause, String target) {
+    return past.contains(why(rule, cause, target));
   }
 
   /// Ends a hold.
@@ -113,15 +149,44 @@ public final class Standing {
         .toList();
   }
 
-  /// Those of a call that count now.
+  /// Whether anything but a higher risk holds. Where calls are not decided on nobody sees to what
+  /// a restriction leaves, or asks for proof: whoever is hindered has nothing to do there.
+  public boolean hinders(Identity identity, Instant now) {
+    return of(identity, now).stream().anyMatch(hold -> hold.effect() != null);
+  }
+
+  /// Whether it is quarantined.
+  public boolean denies(Identity identity, Instant now) {
+    return of(identity, now).stream().anyMatch(hold -> hold.effect() instanceof Effect.Deny);
+  }
+
+  /// Those of a call that count now: of its token and of those that it was exchanged for, of its
+  /// principal and of whoever acts for it.
   List<Hold> of(Identity identity, Instant now) {
     if (!any) {
       return List.of();
     }
     List<Hold> found = new ArrayList<>();
-    collect(byTarget.get(key(Reaction.Whom.TOKEN, identity.token().id())), now, found);
-    collect(byTarget.get(key(Reaction.Whom.PRINCIPAL, identity.principal().id())), now, found);
+    keys(identity).forEach(key -> collect(byTarget.get(key), now, found));
     return found;
+  }
+
+  private Set<String> keys(Identity identity) {
+    Ties ties = identity.token().ties();
+    Set<String> keys = new LinkedHashSet<>();
+    keys.add(key(Reaction.Whom.TOKEN, identity.token().id()));
+    keys.add(key(Reaction.Whom.PRINCIPAL, identity.principal().id()));
+    addAncestors(ties.parents(), keys);
+    ties.actors().forEach(actor -> keys.add(key(Reaction.Whom.PRINCIPAL, actor)));
+    return keys;
+  }
+
+  private void addAncestors(List<String> ids, Set<String> keys) {
+    for (String id : ids) {
+      if (keys.add(key(Reaction.Whom.TOKEN, id))) {
+        addAncestors(parents.apply(id), keys);
+      }
+    }
   }
 
   private static void collect(@Nullable List<Hold> some, Instant now, List<Hold> found) {
@@ -154,6 +219,10 @@ public final class Standing {
   /// Those hits of a recorded judgement that no policy can give again.
   public static List<Judgement.Hit> in(Judgement recorded) {
     return recorded.hits().stream().filter(hit -> hit.rule().startsWith(PREFIX)).toList();
+  }
+
+  private static String why(String rule, String cause, String target) {
+    return rule + " " + cause + " " + target;
   }
 
   private static String key(Reaction.Whom whom, String id) {

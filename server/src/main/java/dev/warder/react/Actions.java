@@ -160,7 +160,8 @@ public final class Actions {
   }
 
   private boolean isNew(Wanted wanted, IncidentFacts incident, String target) {
-    return done.put(wanted.rule() + " " + incident.id() + " " + target, true) == null;
+    boolean first = done.put(wanted.rule() + " " + incident.id() + " " + target, true) == null;
+    return first && !policy.standing().hasHeld(wanted.rule(), incident.id(), target);
   }
 
   private void told(Wanted wanted, IncidentFacts incident, String target, String more) {

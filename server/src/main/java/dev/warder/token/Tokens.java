@@ -86,6 +86,11 @@ public final class Tokens {
     return store.index().find(id).orElseThrow(() -> new Fault.NotFound("no such token"));
   }
 
+  /// Ids of the tokens that one ends with; none where there is no such token.
+  public List<String> parentsOf(String id) {
+    return store.index().find(id).map(token -> token.ties().parents()).orElse(List.of());
+  }
+
   /// How many there are, revoked and expired ones too.
   public int count() {
     return store.index().size();

@@ -8,6 +8,7 @@ import dev.warder.audit.Entry;
 import dev.warder.model.Decision;
 import dev.warder.model.Risk;
 import dev.warder.monitor.Detection;
+import dev.warder.monitor.Incident;
 import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Severity;
 import dev.warder.monitor.Subject;
@@ -17,15 +18,20 @@ import dev.warder.notify.outbox.Outbox;
 import dev.warder.notify.outbox.Urgency;
 import dev.warder.policy.Application;
 import dev.warder.policy.Hold;
+import dev.warder.policy.PolicyEngine;
 import dev.warder.policy.PolicySource;
 import dev.warder.store.memory.MemoryIncidentStore;
 import dev.warder.store.memory.MemoryOutboxStore;
+import dev.warder.store.memory.MemoryPolicyStore;
+import dev.warder.store.sqlite.SqliteDatabase;
+import dev.warder.store.sqlite.SqliteHoldStore;
 import dev.warder.token.Issued;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -209,6 +215,39 @@ class ReactorTest {
     assertThat(house.policy.standing().all()).hasSize(1);
     // one of the quarantine, and two of the rule: once medium, once worse
     assertThat(outbox.of("ops").waiting()).isGreaterThanOrEqualTo(3);
+  }
+
+  private PolicyEngine started(SqliteDatabase database) {
+    PolicyEngine policy =
+        PolicyEngine.open(
+            new MemoryPolicyStore(), house.policy.active(), Set.of(), house.clock, applied -> {});
+    policy.standing().keepIn(new SqliteHoldStore(database));
+    return policy;
+  }
+
+  private void react(PolicyEngine policy, Incident incident) {
+    Actions actions =
+        new Actions(policy, house.tokens, outbox, house.journal, house.ids, house.clock, USUAL);
+    try (Reactor reactor = new Reactor(policy, actions)) {
+      reactor.changed(incident);
+    }
+  }
+
+  @Test
+  void whatSomebodyUndidDoesNotComeBackAfterARestart() {
+    policy(rule("out", "true", "{quarantine: {for: 1h}}"));
+    List<Incident> told = new ArrayList<>();
+    Incidents incidents =
+        new Incidents(new MemoryIncidentStore(), house.ids, house.clock, told::add);
+    incidents.add(detection(alice, "stolen-token", Severity.HIGH));
+    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("warder.db"))) {
+      PolicyEngine before = started(database);
+      react(before, told.getFirst());
+      var _ = before.standing().lift(before.standing().all().getFirst().id());
+      PolicyEngine after = started(database);
+      react(after, told.getFirst());
+      assertThat(after.standing().all()).isEmpty();
+    }
   }
 
   @Test

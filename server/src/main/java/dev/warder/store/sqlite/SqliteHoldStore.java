@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SqliteHoldStore implements HoldStore {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+  private static final Duration REMEMBERED = Duration.ofDays(30);
 
   private final SqliteDatabase database;
 
@@ -30,9 +31,11 @@ public final class SqliteHoldStore implements HoldStore {
 
   @Override
   public void save(Hold hold) {
+    long oldest = hold.from().minus(REMEMBERED).toEpochMilli();
     int _ =
-        database.inTransaction(h ->
-            h.execute(
+        database.inTransaction(h -> {
+          var _ = h.execute("DELETE FROM hold WHERE ended = 1 AND until_at < ?", oldest);
+          return h.execute(
                 "INSERT OR REPLACE INTO hold (id, whom, target, rule, cause, effect, points,"
                     + " from_at, until_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 hold.id(),
@@ -43,18 +46,31 @@ public final class SqliteHoldStore implements HoldStore {
                 effect(hold.effect()),
                 hold.points(),
                 hold.from().toEpochMilli(),
-                hold.until().toEpochMilli()));
+                hold.until().toEpochMilli());
+        });
   }
 
   @Override
   public void remove(String id) {
-    int _ = database.inTransaction(h -> h.execute("DELETE FROM hold WHERE id = ?", id));
+    int _ = database.inTransaction(h -> h.execute("UPDATE hold SET ended = 1 WHERE id = ?", id));
   }
 
   @Override
   public List<Hold> list() {
-    return database.inTransaction(
-        h -> h.createQuery("SELECT * FROM hold ORDER BY id").map((row, c) -> hold(row)).list());
+    return list(0);
+  }
+
+  @Override
+  public List<Hold> past() {
+    return list(1);
+  }
+
+  private List<Hold> list(int ended) {
+    return database.inTransaction(h ->
+        h.createQuery("SELECT * FROM hold WHERE ended = ? ORDER BY id")
+            .bind(0, ended)
+            .map((row, c) -> hold(row))
+            .list());
   }
 
   private static Hold hold(ResultSet row) throws SQLException {

@@ -58,7 +58,28 @@ class SqliteHoldStoreTest {
       store.remove("hld_6");
     }
     try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("warder.db"))) {
-      assertThat(new SqliteHoldStore(database).list()).isEqualTo(all);
+      SqliteHoldStore store = new SqliteHoldStore(database);
+      assertThat(store.list()).isEqualTo(all);
+      assertThat(store.past()).containsExactly(hold("hld_6", new Effect.Deny(), 0));
     }
+  }
+
+  @Test
+  void whatWasEndedIsForgottenAMonthAfterItWouldHaveBeenOver() {
+    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("warder.db"))) {
+      SqliteHoldStore store = new SqliteHoldStore(database);
+      store.save(hold("hld_1", null, 1));
+      store.remove("hld_1");
+      store.save(at("hld_2", NOON.plus(Duration.ofDays(30))));
+      assertThat(store.past()).hasSize(1);
+      store.save(at("hld_3", NOON.plus(Duration.ofDays(31))));
+      assertThat(store.past()).isEmpty();
+      assertThat(store.list()).extracting(Hold::id).containsExactly("hld_2", "hld_3");
+    }
+  }
+
+  private static Hold at(String id, Instant from) {
+    return new Hold(
+        id, Reaction.Whom.TOKEN, "tok_1", "rule", "inc_2", null, 1, from, from.plusSeconds(60));
   }
 }
