@@ -34,6 +34,7 @@ public final class Standing {
   private static final int REMEMBERED = 20_000;
 
   private final Map<String, List<Hold>> byTarget = new ConcurrentHashMap<>();
+
   /// What ever held, by why and whom; guarded by this.
   private final Set<String> past =
       Collections.newSetFromMap(
@@ -149,8 +150,8 @@ public final class Standing {
         .toList();
   }
 
-  /// Whether anything but a higher risk holds. Where calls are not decided on nobody sees to what
-  /// a restriction leaves, or asks for proof: whoever is hindered has nothing to do there.
+  /// Whether anything but a higher risk holds. Where calls are not decided on nobody sees to what a
+  /// restriction leaves, or asks for proof: whoever is hindered has nothing to do there.
   public boolean hinders(Identity identity, Instant now) {
     return of(identity, now).stream().anyMatch(hold -> hold.effect() != null);
   }

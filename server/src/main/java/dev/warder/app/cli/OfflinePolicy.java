@@ -31,7 +31,8 @@ abstract class OfflinePolicy implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "C",
-      description = "The configuration, for audit.headers and notify.targets (default: as for serve).")
+      description =
+          "The configuration, for audit.headers and notify.targets (default: as for serve).")
   private @Nullable Path config;
 
   @Mixin private final Output output;

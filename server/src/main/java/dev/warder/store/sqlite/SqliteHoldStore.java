@@ -36,17 +36,17 @@ public final class SqliteHoldStore implements HoldStore {
         database.inTransaction(h -> {
           var _ = h.execute("DELETE FROM hold WHERE ended = 1 AND until_at < ?", oldest);
           return h.execute(
-                "INSERT OR REPLACE INTO hold (id, whom, target, rule, cause, effect, points,"
-                    + " from_at, until_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                hold.id(),
-                hold.whom().name(),
-                hold.target(),
-                hold.rule(),
-                hold.cause(),
-                effect(hold.effect()),
-                hold.points(),
-                hold.from().toEpochMilli(),
-                hold.until().toEpochMilli());
+              "INSERT OR REPLACE INTO hold (id, whom, target, rule, cause, effect, points,"
+                  + " from_at, until_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              hold.id(),
+              hold.whom().name(),
+              hold.target(),
+              hold.rule(),
+              hold.cause(),
+              effect(hold.effect()),
+              hold.points(),
+              hold.from().toEpochMilli(),
+              hold.until().toEpochMilli());
         });
   }
 
