@@ -51,7 +51,7 @@ record LeakNotices(BiConsumer<Notice, List<Recipient>> outbox) {
     Notice notice =
         new Notice(
             "leak." + token.id() + "." + now.toEpochMilli(),
-            "leak",
+            Notice.LEAK,
             token.id(),
             now,
             now.plus(Notice.USUAL_PATIENCE),

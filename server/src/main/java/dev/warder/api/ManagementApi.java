@@ -70,7 +70,7 @@ public final class ManagementApi {
       InstantSource clock) {
     Teaching teaching = new Teaching(ledger, rooms.reader(), rooms.risk(), clock);
     List<Operation> all = new ArrayList<>();
-    all.addAll(new TokensApi(rooms.tokens(), rooms.lastUses(), clock).operations());
+    all.addAll(new TokensApi(rooms.tokens(), rooms.principals(), rooms.lastUses()).operations());
     all.addAll(
         new PrincipalsApi(
                 rooms.tokens(),
@@ -78,7 +78,6 @@ public final class ManagementApi {
                 rooms.lastUses(),
                 rooms.risk(),
                 ledger,
-                clock,
                 rooms.erasure())
             .operations());
     all.addAll(new FactorsApi(rooms.stepUp(), rooms.principals(), links).operations());

@@ -49,7 +49,7 @@ final class OAuthApi {
             OAuthMetadata.REVOKE,
             "",
             true,
-            Meanings.of("Ends a token for good", 200, "RevocationForm", null),
+            Meanings.of("Ends a token for good (RFC 7009)", 200, "RevocationForm", null),
             this::revoke));
   }
 

@@ -21,38 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenApi {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final Map<String, String> OPEN =
-      Map.ofEntries(
-          Map.entry("/healthz", "Says that the process is up"),
-          Map.entry("/readyz", "Says whether calls should be sent here"),
-          Map.entry("/metrics", "Shows counts and times for Prometheus"),
-          Map.entry("/openapi.json", "Shows this document"),
-          Map.entry(
-              "/.well-known/oauth-authorization-server",
-              "Describes the OAuth endpoints (RFC 8414)"),
-          Map.entry("/.well-known/oauth-protected-resource", "Describes this interface (RFC 9728)"),
-          Map.entry("/v1/leaks/github", "Takes reports of leaked tokens from GitHub"),
-          Map.entry("/v1/leaks/webhook", "Takes reports of leaked tokens from other finders"),
-          Map.entry(
-              "/v1/step-up/{id}", "Shows how a challenge stands, also to the challenged token"),
-          Map.entry("/v1/step-up/{id}/view", "Shows a challenge to the page that asks a person"),
-          Map.entry("/v1/step-up/{id}/passkey", "Asks a browser for a passkey"),
-          Map.entry(
-              "/v1/step-up/{id}/provider", "Says where the provider lets a person prove herself"),
-          Map.entry("/v1/step-up/{id}/verify", "Takes the proof that a challenge asks for"),
-          Map.entry("/v1/step-up/{id}/approve", "Takes the word of a machine's owner"),
-          Map.entry("/v1/enroll/{invitation}", "Shows who is invited to enrol"),
-          Map.entry("/v1/enroll/{invitation}/totp", "Makes a key for an authenticator app"),
-          Map.entry("/v1/enroll/{invitation}/totp/confirm", "Enrols an authenticator app"),
-          Map.entry("/v1/enroll/{invitation}/passkey", "Asks a browser for a new passkey"),
-          Map.entry("/v1/enroll/{invitation}/passkey/confirm", "Enrols a passkey"),
-          Map.entry("/step-up/{id}", "The page where a person answers a challenge"),
-          Map.entry("/oidc/callback", "The same page, where a provider sends people back to"),
-          Map.entry("/enroll/{invitation}", "The page where a person enrols"),
-          Map.entry("/assets/step-up.js", "A part of the page"),
-          Map.entry("/assets/enroll.js", "A part of the page"),
-          Map.entry("/assets/common.js", "A part of the pages"),
-          Map.entry("/assets/pages.css", "A part of the pages"));
 
   private final List<Operation> operations;
   private final List<Endpoint> others;
@@ -142,9 +110,10 @@ final class OpenApi {
 
   private static ObjectNode described(Endpoint other) {
     ObjectNode node = NODES.objectNode();
-    node.put("summary", OPEN.getOrDefault(other.template(), "Decides a call, for a gateway"));
+    String summary = OpenSummaries.of(other.template());
+    node.put("summary", summary);
     inPath(node.putArray("parameters"), other.template());
-    node.putObject("responses").putObject("200").put("description", "The answer");
+    node.putObject("responses").putObject("200").put("description", summary);
     return node;
   }
 

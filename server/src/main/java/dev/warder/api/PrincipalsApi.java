@@ -15,7 +15,6 @@ import dev.warder.token.TokenPage;
 import dev.warder.token.Tokens;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,6 @@ final class PrincipalsApi {
   private final LastUses lastUses;
   private final RiskEngine risk;
   private final Ledger ledger;
-  private final InstantSource clock;
   private final Erasure erasure;
 
   PrincipalsApi(
@@ -39,7 +37,6 @@ final class PrincipalsApi {
       LastUses lastUses,
       RiskEngine risk,
       Ledger ledger,
-      InstantSource clock,
       Erasure erasure) {
     this.erasure = erasure;
     this.tokens = tokens;
@@ -47,7 +44,6 @@ final class PrincipalsApi {
     this.lastUses = lastUses;
     this.risk = risk;
     this.ledger = ledger;
-    this.clock = clock;
   }
 
   List<Operation> operations() {
@@ -97,7 +93,8 @@ final class PrincipalsApi {
               out,
               "tokens",
               page.tokens(),
-              (o, token) -> TokenJson.write(o, token, uses.get(token.id()), clock.instant()));
+              (o, token) ->
+                  TokenJson.write(o, token, uses.get(token.id()), tokens.state(token, principals)));
         });
   }
 

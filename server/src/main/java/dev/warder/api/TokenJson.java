@@ -6,6 +6,7 @@ import dev.warder.model.Secret;
 import dev.warder.model.Ties;
 import dev.warder.model.Token;
 import dev.warder.token.LastUse;
+import dev.warder.token.TokenState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -15,7 +16,7 @@ final class TokenJson {
   private TokenJson() {}
 
   /// The members of its object.
-  static void write(JsonGenerator out, Token token, @Nullable LastUse use, Instant now) {
+  static void write(JsonGenerator out, Token token, @Nullable LastUse use, TokenState state) {
     out.writeStringProperty("id", token.id());
     out.writeStringProperty("principal", token.principal().id());
     out.writeStringProperty("kind", token.principal().kind().wire());
@@ -29,7 +30,7 @@ final class TokenJson {
     token.tags().forEach(out::writeStringProperty);
     out.writeEndObject();
     ties(out, token.ties());
-    out.writeStringProperty("state", state(token, now));
+    out.writeStringProperty("state", state.wire());
     Token.Revocation revocation = token.revocation();
     time(out, "revokedAt", revocation == null ? null : revocation.at());
     text(out, "revokedReason", revocation == null ? null : revocation.reason());
@@ -59,13 +60,6 @@ final class TokenJson {
     if (secret != null) {
       out.writeStringProperty("token", secret.reveal());
     }
-  }
-
-  static String state(Token token, Instant now) {
-    if (token.isRevoked()) {
-      return "revoked";
-    }
-    return token.isExpiredAt(now) ? "expired" : "active";
   }
 
   private static void lastUsed(JsonGenerator out, @Nullable LastUse use) {

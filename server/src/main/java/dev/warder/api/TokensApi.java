@@ -10,12 +10,13 @@ import dev.warder.token.LastUse;
 import dev.warder.token.LastUses;
 import dev.warder.token.NewToken;
 import dev.warder.token.Prepared;
+import dev.warder.token.Principals;
 import dev.warder.token.TokenChange;
 import dev.warder.token.TokenFilter;
 import dev.warder.token.TokenPage;
+import dev.warder.token.TokenState;
 import dev.warder.token.Tokens;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,13 +28,13 @@ final class TokensApi {
   private static final String ONE = "/v1/tokens/{id}";
 
   private final Tokens tokens;
+  private final Principals principals;
   private final LastUses lastUses;
-  private final InstantSource clock;
 
-  TokensApi(Tokens tokens, LastUses lastUses, InstantSource clock) {
+  TokensApi(Tokens tokens, Principals principals, LastUses lastUses) {
     this.tokens = tokens;
+    this.principals = principals;
     this.lastUses = lastUses;
-    this.clock = clock;
   }
 
   List<Operation> operations() {
@@ -121,7 +122,7 @@ final class TokensApi {
     return Lists.answer(
         page.tokens(),
         page.next(),
-        (out, token) -> TokenJson.write(out, token, uses.get(token.id()), clock.instant()));
+        (out, token) -> TokenJson.write(out, token, uses.get(token.id()), state(token)));
   }
 
   private Map<String, LastUse> uses(TokenPage page) {
@@ -193,9 +194,13 @@ final class TokensApi {
     return answer(prepared.commit());
   }
 
+  private TokenState state(Token token) {
+    return tokens.state(token, principals);
+  }
+
   private Answer answer(Token token) {
     LastUse use = lastUses.of(Set.of(token.id())).get(token.id());
-    Answer answer = Answer.json(200, out -> TokenJson.write(out, token, use, clock.instant()));
+    Answer answer = Answer.json(200, out -> TokenJson.write(out, token, use, state(token)));
     return answer.with("etag", Etags.of(Long.toString(token.version())));
   }
 
@@ -205,7 +210,7 @@ final class TokensApi {
         Answer.json(
             status,
             out -> {
-              TokenJson.write(out, token, null, clock.instant());
+              TokenJson.write(out, token, null, state(token));
               TokenJson.writeSecret(out, issued.secret());
             });
     return answer.with("etag", Etags.of(Long.toString(token.version())));

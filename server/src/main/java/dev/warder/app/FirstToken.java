@@ -20,10 +20,14 @@ import java.util.Map;
 
 /// The token that the first operator begins with, in a file that only the service's owner can read.
 final class FirstToken {
-  private static final Principal ADMIN = new Principal("admin", PrincipalKind.SERVICE);
+  static final Principal ADMIN = new Principal("admin", PrincipalKind.SERVICE);
   private static final String NAME = "bootstrap admin";
 
-  private FirstToken() {}
+  private final Prepared<Issued> prepared;
+
+  private FirstToken(Prepared<Issued> prepared) {
+    this.prepared = prepared;
+  }
 
   /// Writes an event before something is changed.
   interface Recorder {
@@ -41,13 +45,26 @@ final class FirstToken {
     if (Files.exists(folder.adminToken()) || othersExist) {
       return false;
     }
-    Prepared<Issued> prepared =
+    prepare(tokens).issue(folder, recorder);
+    return true;
+  }
+
+  static FirstToken prepare(Tokens tokens) {
+    return new FirstToken(
         tokens.create(
             new NewToken(ADMIN, NAME, List.of("warder:admin"), null, List.of(), null, Map.of()),
-            null);
+            null));
+  }
+
+  String id() {
+    return prepared.after().id();
+  }
+
+  /// Replaces the file that is there.
+  void issue(DataFolder folder, Recorder recorder) {
     recorder.record(
         "token.created",
-        prepared.after().id(),
+        id(),
         Map.of(
             "principal",
             ADMIN.id(),
@@ -58,14 +75,13 @@ final class FirstToken {
             "scopes",
             List.of("warder:admin")));
     Secret secret = prepared.commit().secret();
-    if (secret != null) {
-      write(folder.adminToken(), secret);
-      return true;
+    if (secret == null) {
+      throw new IllegalStateException("a new token has a secret");
     }
-    return false;
+    write(folder.adminToken(), secret);
   }
 
-  private static boolean isFirst(Token token) {
+  static boolean isFirst(Token token) {
     return token.principal().equals(ADMIN) && token.name().equals(NAME);
   }
 

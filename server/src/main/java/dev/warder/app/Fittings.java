@@ -14,7 +14,9 @@ import dev.warder.gateway.DoorSettings;
 import dev.warder.gateway.ProofSettings;
 import dev.warder.gateway.Traces;
 import dev.warder.http.Listening;
+import dev.warder.model.Fault;
 import dev.warder.model.Route;
+import dev.warder.model.StartupFailure;
 import dev.warder.monitor.Tactics;
 import dev.warder.policy.PolicyCompiler;
 import dev.warder.policy.PolicyEngine;
@@ -35,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// What each room wants to know of the configuration, in the room's own words.
 final class Fittings {
   private static final String NODE = "local";
-  private static final String DEFAULT_MODEL = "default";
 
   private Fittings() {}
 
@@ -65,9 +66,31 @@ final class Fittings {
     return new PolicyCompiler(Set.copyOf(settings.audit().headers()), settings.targets());
   }
 
+  /// @throws StartupFailure where a file is named that is no model
   static RiskModel model(Settings settings) {
-    String model = settings.risk().model();
-    return model.equals(DEFAULT_MODEL) ? ModelFile.bundled() : ModelFile.read(Path.of(model));
+    Path file = settings.risk().model();
+    if (file == null) {
+      return ModelFile.bundled();
+    }
+    RiskModel model;
+    try {
+      model = ModelFile.read(file);
+    } catch (Fault.Invalid e) {
+      String remedy = "Mend the file that risk.model names, or write risk.model: default.";
+      throw new StartupFailure(e.publicText(), remedy, e);
+    }
+    refuseImpostor(model, file);
+    return model;
+  }
+
+  /// Records name the model by its name and revision: two of one name would make them ambiguous.
+  private static void refuseImpostor(RiskModel model, Path file) {
+    RiskModel bundled = ModelFile.bundled();
+    if (model.id().equals(bundled.id()) && !model.equals(bundled)) {
+      throw new StartupFailure(
+          "the risk model " + file + " calls itself " + model.id() + ", as the bundled one does",
+          "Give it another name or revision: records tell models apart by them.");
+    }
   }
 
   static Tactics tactics(Settings settings) {

@@ -55,7 +55,7 @@ final class Tellings {
     }
     return new Notice(
         incident.id() + "." + incident.version(),
-        "incident",
+        Notice.INCIDENT,
         incident.id(),
         incident.lastAt(),
         incident.lastAt().plus(Notice.USUAL_PATIENCE),
@@ -97,7 +97,7 @@ final class Tellings {
             + asked.verificationUri().reveal();
     return new Notice(
         asked.id() + ".opened",
-        "challenge",
+        Notice.CHALLENGE,
         asked.id(),
         asked.openedAt(),
         asked.expiresAt(),

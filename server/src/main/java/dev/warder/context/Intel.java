@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The place and network data in force, as one immutable snapshot that is swapped at once.
 ///
-/// The jar's tables always lie beneath; a configured file beats them, and an imported one beats the
-/// configured, also after a restart. A file that is broken changes nothing: at run time the old one
-/// stays in force, and at the start nothing begins, because a list that is silently gone would make
-/// attackers look like homes.
+/// A configured file beats what the jar holds, and an imported one beats the configured, also after
+/// a restart. The jar's countries lie beneath a database of places, and its kinds of well-known
+/// networks beneath lists; its systems are out of force beside another table of them. A file that
+/// is broken changes nothing: at run time the old one stays in force, and at the start nothing
+/// begins, because a list that is silently gone would make attackers look like homes.
 public final class Intel {
   private final Bundled bundled;
   private final Imports imports;

@@ -177,7 +177,7 @@ public final class Actions {
     facts.put("target", target);
     return new Notice(
         ids.next("ntc_"),
-        "reaction",
+        Notice.REACTION,
         incident.id(),
         now,
         now.plus(Notice.USUAL_PATIENCE),

@@ -4,7 +4,9 @@ import dev.warder.model.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -46,18 +48,30 @@ public final class ModelFile {
   /// @throws Fault.Invalid where it cannot be read; the text names the key and the line
   public static RiskModel read(Path file) {
     try {
-      return parse(Files.readString(file));
+      return parse(Files.readString(file), "the risk model " + file);
+    } catch (NoSuchFileException e) {
+      throw new Fault.Invalid("the risk model " + file + " does not exist", e);
+    } catch (CharacterCodingException e) {
+      throw new Fault.Invalid("the risk model " + file + " is not UTF-8 text", e);
     } catch (IOException e) {
       throw new Fault.Invalid("the risk model " + file + " cannot be read", e);
     }
   }
 
   static RiskModel parse(String text) {
+    return parse(text, "the risk model");
+  }
+
+  private static RiskModel parse(String text, String what) {
     try {
-      return MAPPER.readValue(text, RiskModel.class);
+      RiskModel model = MAPPER.readValue(text, RiskModel.class);
+      if (model == null) { // the file says `null`
+        throw new Fault.Invalid(what + " is wrong: it holds nothing");
+      }
+      return model;
     } catch (JacksonException e) {
       throw new Fault.Invalid(
-          "the risk model is wrong" + where(e, text) + ": " + e.getOriginalMessage(), e);
+          what + " is wrong" + where(e, text) + ": " + e.getOriginalMessage(), e);
     }
   }
 

@@ -46,16 +46,16 @@ public final class Peppers {
     return new Peppers(files.read());
   }
 
-  /// Adds a key that is the newest from the next start on, and answers its name.
-  public static String add(Path folder, IdSource ids, SecureRandom random) {
+  /// Adds a key that is the newest from the next start on.
+  ///
+  /// @param id its name, which must come after those that there are
+  public static void add(Path folder, String id, SecureRandom random) {
     PepperFiles files = new PepperFiles(folder);
-    String id = ids.next("");
     if (files.read().stream().anyMatch(p -> p.id().compareTo(id) >= 0)) {
       throw new StartupFailure(
           "the clock stands before the newest pepper was made", "set the clock of this machine");
     }
     files.add(id, random);
-    return id;
   }
 
   /// Makes sure that every digest in store can be checked.

@@ -96,7 +96,7 @@ public final class Principals {
   }
 
   /// Whether it, and all whom it belongs to, may act.
-  boolean mayAct(String principal) {
+  public boolean mayAct(String principal) {
     @Nullable String at = principal;
     for (int i = 0; i <= LONGEST_CHAIN && at != null; i++) {
       Standing standing = store.find(at).orElse(null);

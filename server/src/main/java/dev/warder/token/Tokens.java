@@ -91,6 +91,11 @@ public final class Tokens {
     return store.index().find(id).map(token -> token.ties().parents()).orElse(List.of());
   }
 
+  /// How a token stands now, with all that it depends on.
+  public TokenState state(Token token, Principals principals) {
+    return new TokenStates(principals, store.index()).of(token, now());
+  }
+
   /// How many there are, revoked and expired ones too.
   public int count() {
     return store.index().size();

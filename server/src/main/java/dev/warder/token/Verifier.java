@@ -31,6 +31,7 @@ public final class Verifier {
   private final TokenIndex index;
   private final ForeignTokens foreign;
   private final Principals principals;
+  private final TokenStates states;
   private final KeyProofs proofs;
   private final CallBudgets budgets;
 
@@ -62,6 +63,7 @@ public final class Verifier {
     this.index = index;
     this.foreign = foreign;
     this.principals = principals;
+    this.states = new TokenStates(principals, index);
     this.proofs = proofs;
     this.budgets = new CallBudgets(since);
   }
@@ -162,32 +164,13 @@ public final class Verifier {
     if (token.isExpiredAt(now) || !isInForce(recognised, now)) {
       return new Verification.Refused(Refusal.EXPIRED, token);
     }
-    Refusal fallen = fallen(token, now, 0);
-    if (fallen != null) {
-      return new Verification.Refused(fallen, token);
+    if (states.dependence(token, now) != TokenState.ACTIVE) {
+      return new Verification.Refused(Refusal.DISABLED, token);
     }
     if (!isInside(token, source)) {
       return new Verification.Refused(Refusal.OUTSIDE_NETWORKS, token);
     }
     return new Verification.Verified(new Identity(token, Assurance.TOKEN_ONLY));
-  }
-
-  /// Why a token has fallen with those that it depends on; nothing where it has not.
-  private @Nullable Refusal fallen(Token token, Instant now, int depth) {
-    if (!principals.mayAct(token)) {
-      return Refusal.DISABLED;
-    }
-    for (String id : token.ties().parents()) {
-      Token parent = index.find(id).orElse(null);
-      if (parent == null || parent.isRevoked() || parent.isExpiredAt(now) || depth >= DEEPEST) {
-        return Refusal.DISABLED;
-      }
-      Refusal above = fallen(parent, now, depth + 1);
-      if (above != null) {
-        return above;
-      }
-    }
-    return null;
   }
 
   private static boolean isInForce(Recognised recognised, Instant now) {

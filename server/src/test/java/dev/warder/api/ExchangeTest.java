@@ -84,6 +84,24 @@ class ExchangeTest {
   }
 
   @Test
+  void aChildIsShownAsEndedWithItsParentAndAsDisabledWithItsPrincipal() throws IOException {
+    JsonNode made = Office.json(200, exchange(secret, secret));
+    String id = made.path("token_id").asString();
+    assertThat(state(id)).isEqualTo("active");
+    Office.json(200, office.post("/v1/principals/alice/disable", ""));
+    assertThat(state(id)).isEqualTo("disabled");
+    Office.json(200, office.post("/v1/principals/alice/enable", ""));
+    Office.json(200, office.post("/v1/tokens/" + parent.token().id() + "/revoke", ""));
+    assertThat(state(id)).isEqualTo("ended");
+    assertThat(state(parent.token().id())).isEqualTo("revoked");
+    assertThat(verdict(made.path("access_token").asString())).isEqualTo("deny");
+  }
+
+  private String state(String id) throws IOException {
+    return Office.json(200, office.get("/v1/tokens/" + id)).path("state").asString();
+  }
+
+  @Test
   void powerOverWarderIsNotHandedOn() throws IOException {
     assertThat(office.send(child(), "GET", "/v1/tokens", "").status()).isEqualTo(403);
     assertRefused(exchange(secret, secret, "scope", "warder:read"));

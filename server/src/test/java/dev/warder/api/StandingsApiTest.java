@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.token.jose.Signer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,44 @@ class StandingsApiTest {
     assertThat(office.decide(key, "/orders/1").path("verdict").asString()).isEqualTo("allow");
     assertThat(office.records("principal.disabled")).hasSize(1);
     assertThat(office.records("principal.enabled")).hasSize(1);
+  }
+
+  /// What a token's record says is what the next decision says.
+  @Test
+  void aTokenOfWhoMayNotActIsShownAsDisabled() throws IOException {
+    office.key("svc", "orders:read");
+    assertThat(states("svc")).containsExactly("active");
+    Office.json(200, office.post("/v1/principals/svc/disable", ""));
+    assertThat(states("svc")).containsExactly("disabled");
+    Office.json(200, office.post("/v1/principals/svc/enable", ""));
+    assertThat(states("svc")).containsExactly("active");
+    Office.json(
+        200, office.send(office.admin, "PUT", "/v1/principals/svc/owner", "{\"owner\":\"boss\"}"));
+    Office.json(200, office.post("/v1/principals/boss/delete", ""));
+    assertThat(states("svc")).containsExactly("disabled");
+  }
+
+  private List<String> states(String principal) throws IOException {
+    JsonNode shown = Office.json(200, office.get("/v1/principals/" + principal));
+    JsonNode listed = Office.json(200, office.get("/v1/tokens?principal=" + principal));
+    List<String> states = new ArrayList<>();
+    listed
+        .path("items")
+        .forEach(token -> {
+          states.add(token.path("state").asString());
+          JsonNode one = uncheckedGet("/v1/tokens/" + token.path("id").asString());
+          assertThat(one.path("state")).isEqualTo(token.path("state"));
+        });
+    assertThat(shown.path("tokens").findValuesAsString("state")).isEqualTo(states);
+    return states;
+  }
+
+  private JsonNode uncheckedGet(String path) {
+    try {
+      return Office.json(200, office.get(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

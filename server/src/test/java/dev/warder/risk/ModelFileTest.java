@@ -7,6 +7,7 @@ import dev.warder.model.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelFileTest {
@@ -15,6 +16,13 @@ class ModelFileTest {
   @Test
   void theBundledModelIsWhole() {
     assertThat(ModelFile.bundled().id()).isEqualTo("default-4");
+  }
+
+  @Test
+  void aFileThatSaysNothingIsRefused() {
+    for (String text : List.of("", "null", "// nothing", "{}", "[]", "{\"name\":")) {
+      assertThatThrownBy(() -> ModelFile.parse(text)).isInstanceOf(Fault.Invalid.class);
+    }
   }
 
   @Test

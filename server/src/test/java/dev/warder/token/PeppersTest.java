@@ -55,7 +55,8 @@ class PeppersTest {
     var old = open().digest("secret");
     index.put(withDigest(old));
     clock.advance(Duration.ofMillis(1));
-    String newest = Peppers.add(folder, ids(clock), RANDOM);
+    String newest = ids(clock).next("");
+    Peppers.add(folder, newest, RANDOM);
 
     Peppers both = open();
     assertThat(both.digest("secret").keyId()).isEqualTo(newest);
@@ -67,7 +68,8 @@ class PeppersTest {
   void keyFromBeforeTheNewestIsRefused() {
     open();
     clock.advance(Duration.ofDays(-1));
-    assertThatThrownBy(() -> Peppers.add(folder, ids(clock), RANDOM))
+    String older = ids(clock).next("");
+    assertThatThrownBy(() -> Peppers.add(folder, older, RANDOM))
         .isInstanceOf(StartupFailure.class)
         .hasMessageContaining("clock");
   }

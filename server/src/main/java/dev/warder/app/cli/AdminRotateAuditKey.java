@@ -4,13 +4,10 @@ import dev.warder.app.Rotation;
 import dev.warder.app.settings.ConfigurationError;
 import dev.warder.audit.VerifierKey;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "rotate-audit-key",
@@ -22,28 +19,17 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class AdminRotateAuditKey implements Callable<Integer> {
-  @Option(
-      names = "--config",
-      paramLabel = "F",
-      description = "The configuration (default: as for serve).")
-  private @Nullable Path config;
-
-  @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
-  private @Nullable Path data;
-
+  @Mixin private final StoppedFolder folder;
   @Mixin private final Output output;
 
-  private final Terminal terminal;
-
   AdminRotateAuditKey(Terminal terminal) {
-    this.terminal = terminal;
+    this.folder = new StoppedFolder(terminal);
     this.output = new Output(terminal);
   }
 
   @Override
   public Integer call() throws IOException, ConfigurationError {
-    Map<String, String> given = data == null ? Map.of() : Map.of("data", data.toString());
-    VerifierKey key = Rotation.run(Configuration.read(terminal, config, given));
+    VerifierKey key = Rotation.run(folder.read());
     if (output.isJson()) {
       output.json(Map.of("verifierKey", key.toString()));
     } else {

@@ -23,14 +23,20 @@ final class Commands {
         .addSubcommand(new ReplayCommand(terminal))
         .addSubcommand(audits(terminal))
         .addSubcommand(intels(terminal))
-        .addSubcommand(
-            new CommandLine(new Group.Admin()).addSubcommand(new AdminRotateAuditKey(terminal)))
+        .addSubcommand(admins(terminal))
         .addSubcommand(new EvaluateCommand(terminal))
         .addSubcommand(incidents(terminal))
         .addSubcommand(reactions(terminal))
         .addSubcommand(
             new CommandLine(new SchemaCommand(terminal)).setCaseInsensitiveEnumValuesAllowed(true))
         .addSubcommand(new DoctorCommand(terminal, InstantSource.system()));
+  }
+
+  private static CommandLine admins(Terminal terminal) {
+    return new CommandLine(new Group.Admin())
+        .addSubcommand(new AdminResetToken(terminal))
+        .addSubcommand(new AdminRotatePepper(terminal))
+        .addSubcommand(new AdminRotateAuditKey(terminal));
   }
 
   private static CommandLine tokens(Terminal terminal) {

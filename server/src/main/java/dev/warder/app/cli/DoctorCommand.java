@@ -3,7 +3,6 @@ package dev.warder.app.cli;
 import dev.warder.app.settings.ConfigurationError;
 import dev.warder.app.settings.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,23 +69,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   /// Files that the configuration names must be there before they are needed.
   private static Finding files(Settings settings) {
-    List<@Nullable Path> named = new ArrayList<>(settings.policy());
-    named.add(settings.policyFolder());
-    named.add(settings.intel().place());
-    named.add(settings.intel().asn());
-    named.addAll(settings.intel().networks().values());
-    Settings.Tls tls = settings.server().tls();
-    if (tls != null) {
-      named.add(tls.cert());
-      named.add(tls.key());
-      named.add(tls.clientCa());
-    }
     List<String> missing =
-        named.stream()
-            .filter(Objects::nonNull)
-            .filter(file -> !Files.isReadable(file))
-            .map(Path::toString)
-            .toList();
+        new NamedFiles(settings).unreadable().stream().map(Path::toString).toList();
     return missing.isEmpty()
         ? Finding.ok("files", "all files that the configuration names can be read")
         : Finding.fail(

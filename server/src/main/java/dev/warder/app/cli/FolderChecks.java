@@ -73,7 +73,8 @@ final class FolderChecks {
         ? Finding.warn(
             "disk",
             text,
-            "Make room: the journal only grows, and a call that cannot be recorded is denied.")
+            "Make room, or let audit.retention keep less: a call that cannot be recorded is"
+                + " denied.")
         : Finding.ok("disk", text);
   }
 

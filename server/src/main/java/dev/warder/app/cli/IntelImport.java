@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
     name = "import",
     description = "Replace place or network data in the running service; it stays over a restart.")
 final class IntelImport extends ApiCommand {
+  private static final String CLASSES = "residential, mobile, hosting, vpn, tor or listed";
+
   @Option(
       names = "--kind",
       required = true,
@@ -22,10 +24,7 @@ final class IntelImport extends ApiCommand {
       description = "place (MMDB), asn (CSV or MMDB) or network (one address or network a line).")
   private String kind = "";
 
-  @Option(
-      names = "--class",
-      paramLabel = "C",
-      description = "Of --kind network: vpn, hosting, tor or listed.")
+  @Option(names = "--class", paramLabel = "C", description = "Of --kind network: " + CLASSES + ".")
   private @Nullable String networkClass;
 
   @Parameters(paramLabel = "FILE", description = "The data.")
@@ -75,7 +74,7 @@ final class IntelImport extends ApiCommand {
     if (network != (networkClass != null)) {
       throw Stop.usage(
           network ? "--kind network needs --class" : "--class goes with --kind network only",
-          "Classes are vpn, hosting, tor and listed.");
+          "Classes are " + CLASSES + ".");
     }
     if (networkClass == null) {
       return known.wire();
@@ -85,7 +84,7 @@ final class IntelImport extends ApiCommand {
             .orElseThrow(() ->
                 Stop.usage(
                     "no such class: \"" + Table.plain(String.valueOf(networkClass)) + "\"",
-                    "Classes are vpn, hosting, tor and listed."));
+                    "Classes are " + CLASSES + "."));
     return known.wire() + "?class=" + of.wire();
   }
 }

@@ -5,7 +5,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "forget", description = "Forget what was learned of a principal.")
+@Command(
+    name = "forget",
+    description = {
+      "Forget a principal, for good: what was learned of it, and what the journal says of it under"
+          + " seal (audit.seal).",
+      "Sealed records can be read by nobody afterwards; the journal still proves itself."
+    })
 final class PrincipalForget extends ApiCommand {
   @Parameters(paramLabel = "ID", description = "The principal's name.")
   private String id = "";
@@ -20,10 +26,19 @@ final class PrincipalForget extends ApiCommand {
     JsonNode forgotten = server.send("POST", path, Map.of());
     if (output.isJson()) {
       output.json(forgotten);
-    } else if (forgotten.path("hadProfile").asBoolean(false)) {
+      return Exit.DONE;
+    }
+    boolean unreadable = forgotten.path("recordsUnreadable").asBoolean(false);
+    if (forgotten.path("hadProfile").asBoolean(false)) {
       output.line("What was learned of " + Table.plain(id) + " is forgotten.");
-    } else {
+    } else if (!unreadable) {
       output.line("Nothing was known of " + Table.plain(id) + ".");
+    }
+    if (unreadable) {
+      output.line(
+          "Sealed records of it can be read by nobody any more; they stand under "
+              + Table.plain(forgotten.path("pseudonym").asString(""))
+              + ".");
     }
     return Exit.DONE;
   }

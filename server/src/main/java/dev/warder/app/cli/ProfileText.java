@@ -21,7 +21,8 @@ final class ProfileText {
 
   void print() {
     String name = Table.plain(principal.path("id").asString(""));
-    output.line(name + " (" + principal.path("kind").asString("") + ")");
+    output.line(name + " (" + Table.plain(principal.path("kind").asString("")) + ")");
+    standing();
     if (profile.path("learned").asLong(0) == 0) {
       output.line("Nothing is learned yet.");
     } else {
@@ -35,6 +36,24 @@ final class ProfileText {
     }
     output.line("");
     output.line("Tokens: " + principal.path("tokens").size());
+  }
+
+  /// Nothing is said of who may act and belongs to nobody.
+  private void standing() {
+    String state = principal.path("state").asString("active");
+    String since = principal.path("disabledAt").asString("");
+    String reason = principal.path("disabledReason").asString("");
+    String owner = principal.path("owner").asString("");
+    if (!state.equals("active")) {
+      output.line(
+          "May not act: "
+              + Table.plain(state)
+              + (since.isEmpty() ? "" : " since " + Table.plain(since))
+              + (reason.isEmpty() ? "" : ", " + Table.plain(reason)));
+    }
+    if (!owner.isEmpty()) {
+      output.line("Belongs to " + Table.plain(owner));
+    }
   }
 
   private void summary() {

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "rotate",
-    description = "Give a token a new secret; the old one stays good for the grace period.")
+    description = "Give a token a new secret. The old one ends at once, or after --grace.")
 final class TokenRotate extends ApiCommand {
   @Parameters(paramLabel = "ID", description = "The token's id, tok_...")
   private String id = "";
@@ -19,7 +19,8 @@ final class TokenRotate extends ApiCommand {
       names = "--grace",
       paramLabel = "D",
       description =
-          "How long the old secret stays good, for example 1h; the server's own default otherwise.")
+          "How long the old secret stays good, for example 1h, at most 30d (default: it ends at"
+              + " once).")
   private @Nullable String grace;
 
   TokenRotate(Terminal terminal) {

@@ -5,6 +5,7 @@ import dev.warder.notify.forward.Target.Tls;
 import dev.warder.notify.outbox.Channel;
 import dev.warder.notify.outbox.Channel.Destination;
 import dev.warder.notify.outbox.Channel.Security;
+import dev.warder.notify.outbox.Notice;
 import dev.warder.notify.outbox.Urgency;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class NotifyReader {
           });
 
   private static final Kind<Urgency> URGENCY = Kind.choice(urgencies());
+  private static final Kind<String> KINDS = Kind.choice(kinds());
 
   private record Given(
       @Nullable String address,
@@ -54,6 +56,12 @@ final class NotifyReader {
     for (Urgency each : Urgency.values()) {
       all.put(each.wire(), each);
     }
+    return all;
+  }
+
+  private static Map<String, String> kinds() {
+    Map<String, String> all = new LinkedHashMap<>();
+    Notice.KINDS.forEach(each -> all.put(each, each));
     return all;
   }
 
@@ -94,10 +102,11 @@ final class NotifyReader {
     List<String> kinds =
         section.values(
             "kinds",
-            Kind.TEXT,
+            KINDS,
             "",
-            "What is sent there: `incident`, `reaction`, `challenge`, `signal`; everything where"
-                + " none is named.");
+            "What is sent there: `incident`, `reaction` (what was done about one), `challenge` (an"
+                + " owner is asked for a word), `leak` (a token was found in public); everything"
+                + " where none is named.");
     Given given = given(section);
     section.end();
     if (item == null) {

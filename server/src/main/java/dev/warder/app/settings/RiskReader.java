@@ -1,16 +1,32 @@
 package dev.warder.app.settings;
 
 import dev.warder.app.settings.Settings.RiskModel;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.Optional;
 
-/// Reads how scores become levels.
+/// Reads what scores, and how scores become levels.
 final class RiskReader {
+  private static final String DEFAULT = "default";
+
+  /// A file of that very name is `./default`.
+  private static final Kind<Optional<Path>> MODEL =
+      new Kind<>(
+          "default or a path",
+          (text, base) ->
+              text.equals(DEFAULT)
+                  ? Optional.empty()
+                  : Optional.of(Kind.PATH.read().apply(text, base)));
+
   private RiskReader() {}
 
   static RiskModel read(Section section) {
-    String model =
+    Optional<Path> model =
         section.value(
-            "model", Kind.choice(Map.of("default", "default")), "default", "The risk model.");
+            "model",
+            MODEL,
+            DEFAULT,
+            "The risk model: `default`, or a file in the form of the default one, which"
+                + " `docs/risk.md` tells of.");
     Section levels = section.section("levels");
     int medium = levels.value("medium", Kind.whole(1, 100), "35", "The score where medium begins.");
     int high = levels.value("high", Kind.whole(1, 100), "60", "The score where high begins.");
@@ -23,6 +39,6 @@ final class RiskReader {
       section.report(
           section.where("levels"), "risk.levels must rise: medium < high < critical, not " + now);
     }
-    return new RiskModel(model, medium, high, critical);
+    return new RiskModel(model.orElse(null), medium, high, critical);
   }
 }

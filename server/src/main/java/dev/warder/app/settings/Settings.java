@@ -197,8 +197,10 @@ public record Settings(
     }
   }
 
-  /// Where the levels of risk begin.
-  public record RiskModel(String model, int medium, int high, int critical) {}
+  /// What scores, and where the levels of risk begin.
+  ///
+  /// @param model the file of another model than the bundled one; absent for that
+  public record RiskModel(@Nullable Path model, int medium, int high, int critical) {}
 
   /// Files that stand in for the bundled data, and lists of networks by class.
   public record Intel(@Nullable Path place, @Nullable Path asn, Map<NetworkClass, Path> networks) {

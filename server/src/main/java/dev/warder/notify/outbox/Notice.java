@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Something that somebody should know.
 ///
 /// @param id the same however often it is sent, and unlike that of any other notice
-/// @param kind what it is of, for example `incident`, `challenge`, `reaction`
+/// @param kind what it is of, one of `KINDS`
 /// @param about what further notices of the same story share: an incident's id, a challenge's
 /// @param ended whether the story is over
 /// @param until past this nobody needs to know any more
@@ -27,6 +28,14 @@ public record Notice(
     String title,
     String text,
     Map<String, String> facts) {
+  public static final String INCIDENT = "incident";
+  public static final String REACTION = "reaction";
+  public static final String CHALLENGE = "challenge";
+  public static final String LEAK = "leak";
+
+  /// All that there are.
+  public static final List<String> KINDS = List.of(INCIDENT, REACTION, CHALLENGE, LEAK);
+
   /// How long it is tried as a rule.
   public static final Duration USUAL_PATIENCE = Duration.ofDays(3);
 

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorTest {
   @TempDir private Path folder;
@@ -75,6 +77,58 @@ class DoctorTest {
     Files.writeString(folder.resolve("warder.yaml"), "policy: [gone.yaml]\n");
 
     assertThat(doctor().out()).contains("cannot be read: " + folder.resolve("gone.yaml"));
+  }
+
+  /// One for each place where a file can be named that has to be there.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "policy: [x]",
+        "policyFolder: x",
+        "risk: {model: x}",
+        "directory: x",
+        "intel: {place: x}",
+        "intel: {networks: {vpn: x}}",
+        "monitor: {tactics: x}",
+        "leaks: {githubKeys: x}",
+        "leaks: {webhookSecret: x}",
+        "upstream: {url: \"http://127.0.0.1:1\", clientCa: x}",
+        "audit: {forward: [{name: a, to: http, url: \"https://a.example\", secretFile: x}]}",
+        "audit: {forward: [{name: a, to: otel, url: \"https://a.example\", ca: x}]}",
+        "audit: {forward: [{name: a, to: syslog, address: \"a:1\", cert: x}]}",
+        "audit: {forward: [{name: a, to: kafka, servers: \"a:1\", topic: t, properties: x}]}",
+        "notify: {targets: [{name: a, to: slack, urlFile: x}]}",
+        "notify: {targets: [{name: a, to: webhook, url: \"https://a.example\", secretFile: x}]}",
+        "notify: {targets: [{name: a, to: alertmanager, url: \"https://a.example\", key: x}]}",
+        "notify: {targets: [{name: a, to: mail, address: \"a:1\", from: a@b, ca: x}]}",
+        "identity: {providers: [{name: a, issuer: \"https://a.example\", audience: [b],"
+            + " introspect: {url: \"https://a.example/i\", clientId: c, secretFile: x}}]}",
+        "identity: {providers: [{name: a, issuer: \"https://a.example\", audience: [b],"
+            + " stepUp: {clientId: c, secretFile: x}}]}",
+        "signals: {from: [{issuer: i, audience: b, keys: x}]}",
+        "traces: {url: \"https://a.example\", authorizationFile: x}",
+        "traces: {url: \"https://a.example\", ca: x}"
+      })
+  void everyFileThatIsNamedButMissingIsFound(String yaml) throws IOException {
+    healthy();
+    Files.writeString(folder.resolve("warder.yaml"), yaml + "\n");
+    Played run = doctor();
+
+    assertThat(run.out()).contains("cannot be read: " + folder.resolve("x") + ". ");
+    assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheServiceWritesOrFetchesNeedNotBeThere() throws IOException {
+    healthy();
+    Files.writeString(
+        folder.resolve("warder.yaml"),
+        """
+        audit: {checkpoints: {file: x}, forward: [{name: a, to: file, path: x}]}
+        leaks: {githubKeys: "https://a.example/keys"}
+        """);
+
+    assertThat(doctor().out()).contains("all files that the configuration names can be read");
   }
 
   private void healthy() throws IOException {

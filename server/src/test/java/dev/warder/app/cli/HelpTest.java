@@ -34,6 +34,9 @@ class HelpTest {
         "audit tail",
         "intel info",
         "intel import",
+        "admin reset-token",
+        "admin rotate-pepper",
+        "admin rotate-audit-key",
         "doctor"
       })
   void everyCommandHelps(String command) {

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Where the service cannot start, it says why in a line, and what to do in another.
 class ServeTest {
+  private static final Path BUNDLED_MODEL =
+      Path.of("src/main/resources/risk/default-model.json").toAbsolutePath();
+
   @TempDir private Path folder;
 
   @Test
@@ -104,6 +107,32 @@ class ServeTest {
 
     assertThat(run.exit()).isEqualTo(3);
     assertThat(run.err()).contains("gone.yaml does not exist");
+  }
+
+  @Test
+  void aRiskModelThatCannotBeUsedKeepsTheServiceFromStarting() throws IOException {
+    Path model = folder.resolve("model.json");
+    Files.writeString(folder.resolve("warder.yaml"), "risk: {model: model.json}\n");
+    assertModelIsRefused(model + " does not exist");
+    Files.createDirectory(model);
+    assertModelIsRefused(model + " cannot be read");
+    Files.delete(model);
+    Files.write(model, new byte[] {'{', (byte) 0xFF});
+    assertModelIsRefused(model + " is not UTF-8 text");
+    String whole = Files.readString(BUNDLED_MODEL);
+    Files.writeString(model, whole.substring(0, whole.length() / 2));
+    assertModelIsRefused(model + " is wrong");
+    Files.writeString(model, whole.replace("\"prior\": 0.001", "\"prior\": 2"));
+    assertModelIsRefused("prior must lie between 0 and 1");
+    Files.writeString(model, whole.replace("\"prior\": 0.001", "\"prior\": 0.002"));
+    assertModelIsRefused("calls itself default-4, as the bundled one does");
+  }
+
+  private void assertModelIsRefused(String why) {
+    Played run = serve("--port", "0");
+
+    assertThat(run.exit()).as(why).isEqualTo(3);
+    assertThat(run.err()).startsWith("warder: the risk model ").contains(why).hasLineCount(2);
   }
 
   private Played serve(String... options) {

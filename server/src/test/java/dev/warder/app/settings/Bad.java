@@ -100,6 +100,14 @@ record Bad(String yaml, String error) {
               "warder.yaml:1:1: unknown key \"date\"; did you mean \"data\"?\n"
                   + "warder.yaml:2:1: \"b\" is an alias; write the value out, anchors are not"
                   + " understood"),
+          new Bad(
+              "notify: {targets: [{name: a, to: slack, urlVariable: U, kinds: [incidents]}]}\n",
+              "warder.yaml:1:65: an item of notify.targets[].kinds must be one of incident,"
+                  + " reaction, challenge, leak, not \"incidents\"; did you mean incident?"),
+          new Bad(
+              "notify: {targets: [{name: a, to: slack, urlVariable: U, kinds: signal}]}\n",
+              "warder.yaml:1:64: an item of notify.targets[].kinds must be one of incident,"
+                  + " reaction, challenge, leak, not \"signal\""),
           new Bad("- a\n", "warder.yaml:1:1: the file must hold keys and values, not a list"),
           new Bad(
               "server: {port: 1\ndata: x",

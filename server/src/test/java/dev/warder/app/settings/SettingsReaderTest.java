@@ -58,7 +58,7 @@ class SettingsReaderTest {
     assertThat(settings.credential()).containsExactly(new CredentialPlace.Bearer());
     assertThat(settings.routes()).containsExactly(RouteReader.ANYTHING);
     assertThat(settings.routesGiven()).isFalse();
-    assertThat(settings.risk()).isEqualTo(new Settings.RiskModel("default", 35, 60, 85));
+    assertThat(settings.risk()).isEqualTo(new Settings.RiskModel(null, 35, 60, 85));
     assertThat(settings.policy()).isEmpty();
     assertThat(settings.policyFolder()).isNull();
     assertThat(settings.intel()).isEqualTo(new Settings.Intel(null, null, Map.of()));
@@ -125,6 +125,17 @@ class SettingsReaderTest {
                 Map.of(
                     NetworkClass.VPN, folder.resolve("vpn.txt"),
                     NetworkClass.TOR, Path.of("/lists/tor.txt"))));
+  }
+
+  @Test
+  void aRiskModelIsTheBundledOneOrAFile(@TempDir Path folder) throws Exception {
+    assertThat(read(folder, "risk: {model: mine.json}").risk().model())
+        .isEqualTo(folder.resolve("mine.json"));
+    assertThat(read(folder, "risk: {model: ./default}").risk().model())
+        .isEqualTo(folder.resolve("default"));
+    assertThat(read(folder, "risk: {model: default}").risk().model()).isNull();
+    assertThat(fromEnvironment(Map.of("WARDER_RISK_MODEL", "m.json")).risk().model())
+        .isEqualTo(WORKING.resolve("m.json"));
   }
 
   static List<Bad> badFiles() {
