@@ -1,0 +1,112 @@
+# shellcheck shell=bash
+# What the scripts of this folder have in common, to be sourced: programs, a JDK, the bench classes, a
+# folder that goes away, and a Warder with the policy of this folder, loaded as nginx would load it.
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../../.." && pwd)
+export PATH=$PATH:/usr/sbin
+
+needs() { # programs
+  local program
+  for program in "$@"; do
+    command -v "$program" >/dev/null || { echo "$(basename "$0") needs $program" >&2; exit 3; }
+  done
+}
+note() { echo "$(date +%T) $*" >&2; }
+usage() { # how many lines of comment the script begins with
+  sed -n "2,$1s/^# \{0,1\}//p" "$0" >&2
+  exit 2
+}
+
+work=$(mktemp -d)
+pids=()
+cleanup() {
+  [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2>/dev/null || true
+  wait 2>/dev/null || true
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+# The launcher builds what is stale; the bench classes are built here.
+prepare() {
+  "$root/warder" --version >"$work/version"
+  local home
+  java_home=""
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+    if grep -q '^JAVA_VERSION="25[".+-]' "$home/release" 2>/dev/null; then
+      java_home=$home
+      break
+    fi
+  done
+  java=$java_home/bin/java
+  (cd "$root" && JAVA_HOME=$java_home mvn -q -B -pl server test-compile -Pbench -Dspotless.check.skip) >"$work/build.log" 2>&1 ||
+    { cat "$work/build.log" >&2; exit 3; }
+  classes="$root/server/target/test-classes:$root/server/target/classes:$root/server/target/lib/*"
+}
+bench() { # class, arguments: a client, which should take little from what it measures
+  "$java" -XX:+UseSerialGC -cp "$classes" "dev.warder.bench.$1" "${@:2}"
+}
+free_port() { bench FreePort; }
+
+await() { # URL, where something was started before
+  local _
+  for _ in $(seq 1800); do
+    curl -sf -o "$work/void" "$1" && return
+    [ ${#pids[@]} -eq 0 ] || kill -0 "${pids[-1]}" 2>/dev/null || break
+    sleep 0.1
+  done
+  echo "nothing answers at $1" >&2
+  tail -n 30 "$work"/*.log >&2
+  exit 3
+}
+
+configure() { # file of rules, more lines of configuration
+  {
+    printf 'routes:\n  - {match: "* /orders/**", scopes: ["orders:read"]}\npolicy: [%s]\n' "$1"
+    printf '%s\n' "${@:2}"
+  } >"$work/warder.yaml"
+}
+# Without the start-up cache, which would be made beside the first rounds. Sets warder (the process), port,
+# base and admin.
+start_service() {
+  port=$(free_port)
+  base=http://127.0.0.1:$port
+  WARDER_STARTUP_CACHE=off "$root/warder" serve --config "$work/warder.yaml" --data "$work/data" --port "$port" >"$work/warder.log" 2>&1 &
+  warder=$!
+  pids+=("$warder")
+  await "$base/${1:-readyz}"
+  admin=$(cat "$work/data/admin.token")
+}
+stop_service() {
+  kill "$warder" 2>/dev/null || true
+  wait "$warder" 2>/dev/null || true
+  pids=()
+}
+make_token() { # JSON body
+  curl -sf -H "Authorization: Bearer $admin" -H 'Content-Type: application/json' -d "$1" "$base/v1/tokens" | jq -er .token
+}
+gateway_key() { make_token '{"principal":"gateway","kind":"service","scopes":["warder:decide"]}'; }
+call_of_nginx() { # gateway's key, token: the headers of its question
+  cat <<CALL
+X-Warder-Gateway-Key: $1
+Authorization: Bearer $2
+X-Original-URI: /orders/42?x=1
+X-Original-Method: GET
+X-Original-Host: api.example.com
+X-Original-Proto: https
+X-Real-IP: 203.0.113.7
+User-Agent: aws-cli/2.13.5 Python/3.11.4 Linux/5.15
+CALL
+}
+prepare_load() { # sets key, token, and METHOD and HEADERS for wrk's scripts and SteadyLoad
+  key=$(gateway_key)
+  token=$(make_token '{"principal":"loader","kind":"service","scopes":["orders:read"]}')
+  export METHOD=GET HEADERS
+  HEADERS=$(call_of_nginx "$key" "$token")
+}
+fastest() { # URL, seconds
+  wrk -t1 -c32 -d"$2s" -s "$here/report.lua" "$1" | tail -n 1
+}
+heap_megabytes() { # of the service, after a collection
+  "$java_home/bin/jcmd" "$warder" GC.run >"$work/void"
+  "$java_home/bin/jcmd" "$warder" GC.heap_info | sed -n 's/.*used \([0-9]*\)K.*/\1/p' | head -n 1 | awk '{print int($1 / 1024)}'
+}
