@@ -42,7 +42,7 @@ final class Ledger {
   /// Returns when the record is durable.
   ///
   /// @throws Fault.Unavailable where it is not: what it tells of must not happen
-  static long durable(CompletableFuture<Long> appended) {
+  static <T> T durable(CompletableFuture<T> appended) {
     try {
       return appended.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -1,16 +1,12 @@
 package dev.warder.api;
 
 import dev.warder.decide.Caller;
-import dev.warder.http.JsonObject;
-import dev.warder.model.Fault;
 import dev.warder.model.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
 /// `/v1/observations`: what became of calls, as gateways saw it.
 final class ObservationsApi {
-  private static final int MOST = 1000;
-
   private final OutcomeReports reports;
 
   ObservationsApi(OutcomeReports reports) {
@@ -28,16 +24,12 @@ final class ObservationsApi {
   }
 
   private Answer observe(Asked asked) {
-    JsonObject body = asked.object();
-    List<JsonObject> sent = body.has("observations") ? body.objects("observations") : List.of(body);
-    if (sent.size() > MOST) {
-      throw new Fault.Invalid("observations holds at most " + MOST);
-    }
-    List<Outcome> outcomes = new ArrayList<>();
-    for (JsonObject each : sent) {
-      Outcome outcome = Observation.read(each, reports::passed);
-      if (outcome != null) {
-        outcomes.add(outcome);
+    List<Observation> sent = Observation.read(asked.body().whole());
+    List<Outcome> outcomes = new ArrayList<>(sent.size());
+    for (Observation each : sent) {
+      RecentDecisions.Passed call = reports.passed(each.decisionId());
+      if (call != null) {
+        outcomes.add(each.of(call));
       }
     }
     record(outcomes, asked);

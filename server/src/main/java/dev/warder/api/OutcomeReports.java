@@ -5,9 +5,7 @@ import dev.warder.model.Fault;
 import dev.warder.model.Outcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the calls that reported outcomes are of, and tells of them.
@@ -49,10 +47,6 @@ public final class OutcomeReports {
 
   /// Returns when all are recorded.
   public void tell(String by, List<Outcome> outcomes) {
-    List<CompletableFuture<Long>> all = new ArrayList<>();
-    for (Outcome outcome : outcomes) {
-      all.add(observed.tell(by, outcome));
-    }
-    all.forEach(Ledger::durable);
+    Ledger.durable(observed.tell(by, outcomes));
   }
 }

@@ -3,15 +3,16 @@ package dev.warder.app;
 import dev.warder.api.Erasure;
 import dev.warder.api.Feedbacks;
 import dev.warder.api.Forgetting;
-import dev.warder.api.Observation;
 import dev.warder.audit.Entry;
 import dev.warder.audit.Event;
 import dev.warder.audit.IndexFeeder;
 import dev.warder.audit.JournalReader;
+import dev.warder.audit.Outcomes;
 import dev.warder.audit.Page;
 import dev.warder.audit.Query;
 import dev.warder.audit.Seals;
 import dev.warder.model.Decision;
+import dev.warder.model.Outcome;
 import dev.warder.model.Verdict;
 import dev.warder.risk.Keeper;
 import dev.warder.risk.RiskEngine;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -111,7 +113,10 @@ final class Memory {
     if (event == null) {
       return;
     }
-    Observation.outcome(event).ifPresent(outcome -> risk.learn(outcome, entry.seq()));
+    List<Outcome> outcomes = Outcomes.of(event);
+    if (!outcomes.isEmpty()) {
+      risk.learn(outcomes, entry.seq());
+    }
     try {
       Feedbacks.feedback(event, reader).ifPresent(said -> risk.learn(said, entry.seq()));
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.warder.gateway.ProxySettings;
 import dev.warder.http.Links;
 import dev.warder.http.Listening;
 import dev.warder.http.StreamServer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Warder as a gateway itself: the proxy, and a listener of its own, so that no path of the API can
@@ -52,7 +53,7 @@ final class OwnGateway implements AutoCloseable {
             mainPort,
             wiring.clock,
             outcome -> {
-              var _ = observed.tell("proxy", outcome);
+              var _ = observed.tell("proxy", List.of(outcome));
             });
     try {
       return new OwnGateway(proxy, StreamServer.start(own, proxy));

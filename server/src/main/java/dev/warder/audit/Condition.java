@@ -87,12 +87,14 @@ sealed interface Condition {
 
     @Override
     public boolean mayMatch(Label label) {
-      return id.hashCode() == label.what() || pseudonym.hashCode() == label.what();
+      return id.hashCode() == label.what()
+          || pseudonym.hashCode() == label.what()
+          || label.mayBeAboutSeveral();
     }
 
     @Override
     public boolean matches(Facts facts) {
-      return id.equals(facts.what());
+      return id.equals(facts.what()) || facts.others().contains(id);
     }
 
     @Override

@@ -14,6 +14,9 @@ final class Encoder {
   private static final int SMALL = 512;
   private static final int LARGEST = 16_384;
 
+  /// About what an outcome takes.
+  private static final int OUTCOME = 192;
+
   private final String node;
   private final List<String> headers;
   private final Seals seals;
@@ -46,12 +49,27 @@ final class Encoder {
 
   JsonWriter middle(Event event) {
     RecordWriter out = new RecordWriter(new JsonWriter(SMALL, decimals));
+    begin(out, event);
+    SealedEvents.write(out, event, seals);
+    return checked(out.json);
+  }
+
+  JsonWriter middle(Outcomes outcomes) {
+    Event head = outcomes.head();
+    int guess = SMALL + outcomes.all().size() * OUTCOME;
+    RecordWriter out = new RecordWriter(new JsonWriter(guess, decimals));
+    begin(out, head);
+    SealedEvents.names(out, head, seals);
+    out.json.name("details");
+    outcomes.write(out);
+    return checked(out.json);
+  }
+
+  private void begin(RecordWriter out, Event event) {
     out.json.name("id").value(event.id());
     out.time("time", event.time());
     out.json.name("kind").value(event.kind());
     out.json.name("node").value(node);
-    SealedEvents.write(out, event, seals);
-    return checked(out.json);
   }
 
   private static JsonWriter checked(JsonWriter json) {

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param who the principal, or an event's actor
 /// @param what the token's id, or an event's subject
+/// @param others tokens besides, where an event is about several
 /// @param score -1 where there is none
 /// @param keys under which something of it is sealed, by id
 record Facts(
@@ -21,6 +22,7 @@ record Facts(
     String kind,
     @Nullable String who,
     @Nullable String what,
+    List<String> others,
     @Nullable Address source,
     @Nullable String country,
     @Nullable String route,
@@ -52,6 +54,7 @@ record Facts(
         entry.kind(),
         identity == null ? null : identity.optionalName("principal"),
         optional(token, "id"),
+        List.of(),
         address(unsealed(record.at("attempt"), "source")),
         optional(place, "country"),
         optional(record.at("route"), "id"),
@@ -72,6 +75,7 @@ record Facts(
         entry.kind(),
         record.optionalName("actor"),
         subject,
+        entry.kind().equals(Outcomes.KIND) ? Outcomes.tokens(details) : List.of(),
         address(from),
         null,
         text(details.node().get("route")),

@@ -178,6 +178,19 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /// As with decisions.
+  public CompletableFuture<Long> append(Outcomes outcomes, LongConsumer then) {
+    if (!writer.trouble().isEmpty()) {
+      return refused(null);
+    }
+    try {
+      Label label = Label.of(outcomes.head(), seals);
+      return queue.add(new Waiting(encoder.middle(outcomes), label, then));
+    } catch (RuntimeException e) {
+      return refused(e);
+    }
+  }
+
   private CompletableFuture<Long> refused(@Nullable RuntimeException cause) {
     writer.refusedOne();
     return CompletableFuture.failedFuture(

@@ -53,6 +53,11 @@ record Label(long time, long id, int who, int what, byte verdict) {
     return verdict != 0;
   }
 
+  /// An event without a subject: outcomes of calls with several tokens have none.
+  boolean mayBeAboutSeveral() {
+    return what == 0 && !isDecision();
+  }
+
   /// The same at another time.
   Label at(long millis) {
     return new Label(millis, id, who, what, verdict);

@@ -43,17 +43,23 @@ final class SealedEvents {
   }
 
   static void write(RecordWriter out, Event event, Seals seals) {
-    Personal actor = new Personal(seals, actor(event, seals));
-    out.json.name("actor");
-    actor.write(out, event.actor());
-    out.json.name("subject");
-    new Personal(seals, subject(event, seals)).write(out, event.subject());
+    Personal actor = names(out, event, seals);
     out.json.name("details");
     if (seals.sealing()) {
       new SealedEvents(out, seals).details(event.details(), actor);
     } else {
       out.free(event.details());
     }
+  }
+
+  /// Who did it, and what it was done to.
+  static Personal names(RecordWriter out, Event event, Seals seals) {
+    Personal actor = new Personal(seals, actor(event, seals));
+    out.json.name("actor");
+    actor.write(out, event.actor());
+    out.json.name("subject");
+    new Personal(seals, subject(event, seals)).write(out, event.subject());
+    return actor;
   }
 
   private void details(Map<String, Object> details, Personal actor) {

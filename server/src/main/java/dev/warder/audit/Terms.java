@@ -38,6 +38,7 @@ final class Terms {
     kinds(facts.kind(), terms);
     add(terms, WHO, facts.who());
     add(terms, WHAT, facts.what());
+    facts.others().forEach(token -> add(terms, WHAT, token));
     add(terms, COUNTRY, facts.country());
     add(terms, ROUTE, facts.route());
     add(terms, VERDICT, facts.verdict());

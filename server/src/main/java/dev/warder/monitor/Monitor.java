@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -32,12 +33,21 @@ public final class Monitor implements AutoCloseable {
   private sealed interface Sight {
     record Decided(Decision decision) implements Sight {}
 
-    record Observed(Outcome outcome) implements Sight {}
+    record Observed(List<Outcome> outcomes) implements Sight {}
 
     record Barrier(Thread waiting, AtomicLong passed) implements Sight {}
+
+    /// How many places it takes.
+    default int places() {
+      return this instanceof Observed(List<Outcome> outcomes) ? outcomes.size() : 1;
+    }
   }
 
   private final BlockingQueue<Sight> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+
+  /// Calls and outcomes in the queue: several outcomes come together.
+  private final AtomicInteger taken = new AtomicInteger();
+
   private final Incidents incidents;
   private final Detectors detectors;
   private final LongAdder lost = new LongAdder();
@@ -67,13 +77,15 @@ public final class Monitor implements AutoCloseable {
   }
 
   /// Never blocks.
-  public void observed(Outcome outcome) {
-    offer(new Sight.Observed(outcome));
+  public void observed(List<Outcome> outcomes) {
+    offer(new Sight.Observed(List.copyOf(outcomes)));
   }
 
   private void offer(Sight sight) {
-    if (!queue.offer(sight)) {
-      lost.increment();
+    int places = sight.places();
+    if (taken.addAndGet(places) > MOST_WAITING || !queue.offer(sight)) {
+      taken.addAndGet(-places);
+      lost.add(places);
     }
   }
 
@@ -83,7 +95,9 @@ public final class Monitor implements AutoCloseable {
   public boolean awaitSeen(long time, TimeUnit unit) throws InterruptedException {
     AtomicLong passed = new AtomicLong();
     long until = System.nanoTime() + unit.toNanos(time);
+    taken.incrementAndGet();
     if (!queue.offer(new Sight.Barrier(Thread.currentThread(), passed), time, unit)) {
+      taken.decrementAndGet();
       return false;
     }
     while (passed.get() == 0 && System.nanoTime() < until) {
@@ -117,22 +131,30 @@ public final class Monitor implements AutoCloseable {
   }
 
   private void look(Sight sight) {
-    try {
-      switch (sight) {
-        case Sight.Decided(Decision decision) -> look(decision);
-        case Sight.Observed(Outcome outcome) -> {
-          Passed call = calls.find(outcome.decisionId());
-          if (call != null) {
-            detectors.saw(outcome, call);
-          }
-        }
-        case Sight.Barrier(Thread waiting, AtomicLong passed) -> {
-          passed.set(1);
-          LockSupport.unpark(waiting);
-        }
+    switch (sight) {
+      case Sight.Decided(Decision decision) -> carefully(() -> look(decision));
+      case Sight.Observed(List<Outcome> outcomes) ->
+          outcomes.forEach(outcome -> carefully(() -> look(outcome)));
+      case Sight.Barrier(Thread waiting, AtomicLong passed) -> {
+        passed.set(1);
+        LockSupport.unpark(waiting);
       }
+    }
+    taken.addAndGet(-sight.places());
+  }
+
+  private static void carefully(Runnable look) {
+    try {
+      look.run();
     } catch (RuntimeException e) {
       LOG.warn("a call could not be looked at", e);
+    }
+  }
+
+  private void look(Outcome outcome) {
+    Passed call = calls.find(outcome.decisionId());
+    if (call != null) {
+      detectors.saw(outcome, call);
     }
   }
 
@@ -156,7 +178,7 @@ public final class Monitor implements AutoCloseable {
   }
 
   public int waiting() {
-    return queue.size();
+    return taken.get();
   }
 
   /// Decisions and outcomes that were passed over because too many came.

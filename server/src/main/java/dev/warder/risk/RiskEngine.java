@@ -20,7 +20,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -134,20 +136,17 @@ public final class RiskEngine {
     }
   }
 
-  /// Takes in what became of a call; of a token that is not in use it says nothing.
-  public void learn(Outcome outcome, long seq) {
+  /// Takes in what became of calls, as one record tells; of tokens not in use it says nothing.
+  public void learn(List<Outcome> outcomes, long seq) {
     newest.accumulateAndGet(seq, Math::max);
-    Owner owner = store.ownerOf(outcome.tokenId()).orElse(null);
-    if (owner == null) {
-      return;
-    }
-    synchronized (owner) {
-      TokenHistory token = owner.find(outcome.tokenId());
-      if (token != null && !owner.gone && seq > owner.floor) {
-        owner.seq = Math.max(owner.seq, seq);
-        witness.saw(token, outcome);
+    Map<Owner, List<Outcome>> byOwner = new LinkedHashMap<>();
+    for (Outcome each : outcomes) {
+      Owner owner = store.ownerOf(each.tokenId()).orElse(null);
+      if (owner != null) {
+        byOwner.computeIfAbsent(owner, o -> new ArrayList<>()).add(each);
       }
     }
+    byOwner.forEach((owner, its) -> witness.saw(owner, its, seq));
   }
 
   /// Takes in what a person said of a call: what its session showed is taught, or taken out again

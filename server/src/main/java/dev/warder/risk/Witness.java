@@ -8,6 +8,7 @@ import dev.warder.model.Outcome;
 import dev.warder.model.Risk;
 import dev.warder.model.Verdict;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what was decided into an owner's recent past. Everything that it needs to know of the
@@ -164,7 +165,23 @@ final class Witness {
     return computed;
   }
 
-  void saw(TokenHistory token, Outcome outcome) {
+  /// All that one record tells of an owner: a snapshot has the whole of it or nothing.
+  void saw(Owner owner, List<Outcome> outcomes, long seq) {
+    synchronized (owner) {
+      if (owner.gone || seq <= owner.floor) {
+        return;
+      }
+      for (Outcome each : outcomes) {
+        TokenHistory token = owner.find(each.tokenId());
+        if (token != null) {
+          owner.seq = Math.max(owner.seq, seq);
+          saw(token, each);
+        }
+      }
+    }
+  }
+
+  private static void saw(TokenHistory token, Outcome outcome) {
     long now = outcome.time().toEpochMilli();
     Windows windows = token.windowsInUse();
     windows.known.add(now);

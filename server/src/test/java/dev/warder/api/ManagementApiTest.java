@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.audit.Checkpoint;
 import dev.warder.audit.InclusionProof;
+import dev.warder.audit.Outcomes;
 import dev.warder.http.Endpoint;
 import dev.warder.model.Outcome;
 import java.io.IOException;
@@ -197,7 +198,7 @@ class ManagementApiTest {
     String both = "{\"observations\": [" + seen.formatted(id) + "," + seen.formatted(denied) + "]}";
     JsonNode accepted = json(202, office.send(gateway, "POST", "/v1/observations", both));
     assertThat(accepted.toString()).isEqualTo("{\"accepted\":1,\"unknown\":1}");
-    Outcome outcome = Observation.outcome(office.newest().event().orElseThrow()).orElseThrow();
+    Outcome outcome = Outcomes.of(office.newest().event().orElseThrow()).getFirst();
     assertThat(outcome.decisionId()).isEqualTo(id);
     assertThat(outcome.tokenId()).isEqualTo(passed.get("tokenId").asString());
     assertThat(outcome.duration()).hasNanos(250_000);

@@ -16,6 +16,7 @@ import dev.warder.model.Outcome;
 import dev.warder.model.Risk;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What the model makes of ordinary weeks and of staged attacks after them.
@@ -97,7 +98,8 @@ class RiskBandsTest {
       Instant time = MORNING.plusMillis(300L * i);
       Risk risk = world.call(ALICE, time, BERLIN, CHROME, "GET /users/{id}").risk();
       highest = Math.max(highest, risk.score());
-      world.engine.learn(new Outcome("d", time, "tok_alice", 404, null, null), world.seq++);
+      Outcome seen = new Outcome("d", time, "tok_alice", 404, null, null);
+      world.engine.learn(List.of(seen), world.seq++);
     }
     assertThat(highest).isGreaterThanOrEqualTo(60);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.model.Assessment;
 import dev.warder.model.Decision;
+import dev.warder.model.Outcome;
 import dev.warder.store.memory.MemoryProfileStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,6 +45,30 @@ class SnapshotsTest {
       Instant time = later.plus(Duration.ofHours(6));
       assertThat(score(b, decision, time)).isEqualTo(score(a.engine, decision, time));
     }
+  }
+
+  /// Of what one record tells, a restored owner has all or nothing.
+  @Test
+  void allOutcomesOfARecordAreLearnedAndNoneTwice() {
+    World a = new World();
+    new Week(a, 3).play(2, 2);
+    Decision last = a.journal.getLast();
+    String token = requireNonNull(last.identity()).token().id();
+    Instant time = last.attempt().time();
+    List<Outcome> two =
+        List.of(
+            new Outcome("dec_1", time, token, 404, null, null),
+            new Outcome("dec_2", time, token, 404, null, null));
+    Instant soon = time.plusSeconds(1);
+    int before = score(a.engine, last, soon).rates().errors();
+    a.engine.learn(two, a.journal.size());
+    int errors = score(a.engine, last, soon).rates().errors();
+    assertThat(errors).isEqualTo(before + 2);
+    new Snapshots(folder).write(a.engine);
+    RiskEngine b = engine();
+    new Snapshots(folder).restore(b);
+    b.learn(two, a.journal.size());
+    assertThat(score(b, last, soon).rates().errors()).isEqualTo(errors);
   }
 
   @Test

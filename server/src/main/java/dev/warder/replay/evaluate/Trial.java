@@ -140,7 +140,8 @@ public final class Trial {
     watcher.accept(decision, call);
     if (call.status() > 0 && decision.verdict().passes()) {
       Instant time = decision.attempt().time();
-      risk.learn(new Outcome("", time, call.token(), call.status(), null, null), seq++);
+      Outcome seen = new Outcome("", time, call.token(), call.status(), null, null);
+      risk.learn(List.of(seen), seq++);
     }
   }
 
