@@ -9,14 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,8 @@ public final class Standing {
   private static final int MOST = 100_000;
   private static final int REMEMBERED = 20_000;
 
-  private final Map<String, List<Hold>> byTarget = new ConcurrentHashMap<>();
+  private final Map<String, List<Hold>> byToken = new ConcurrentHashMap<>();
+  private final Map<String, List<Hold>> byPrincipal = new ConcurrentHashMap<>();
 
   /// What ever held, by why and whom; guarded by this.
   private final Set<String> past =
@@ -82,14 +85,15 @@ public final class Standing {
 
   private void add(Hold hold) {
     past.add(why(hold.rule(), hold.cause(), hold.target()));
-    byTarget.compute(
-        key(hold.whom(), hold.target()),
-        (key, before) -> {
-          List<Hold> all = before == null ? new ArrayList<>() : new ArrayList<>(before);
-          all.removeIf(each -> each.id().equals(hold.id()));
-          all.add(hold);
-          return List.copyOf(all);
-        });
+    of(hold.whom())
+        .compute(
+            hold.target(),
+            (target, before) -> {
+              List<Hold> all = before == null ? new ArrayList<>() : new ArrayList<>(before);
+              all.removeIf(each -> each.id().equals(hold.id()));
+              all.add(hold);
+              return List.copyOf(all);
+            });
     any = true;
   }
 
@@ -113,13 +117,15 @@ public final class Standing {
   }
 
   private void drop(Hold hold) {
-    byTarget.computeIfPresent(
-        key(hold.whom(), hold.target()),
-        (key, before) -> {
-          List<Hold> left = before.stream().filter(each -> !each.id().equals(hold.id())).toList();
-          return left.isEmpty() ? null : left;
-        });
-    any = !byTarget.isEmpty();
+    of(hold.whom())
+        .computeIfPresent(
+            hold.target(),
+            (target, before) -> {
+              List<Hold> left =
+                  before.stream().filter(each -> !each.id().equals(hold.id())).toList();
+              return left.isEmpty() ? null : left;
+            });
+    any = !byToken.isEmpty() || !byPrincipal.isEmpty();
   }
 
   /// Removes what is over.
@@ -136,18 +142,18 @@ public final class Standing {
   }
 
   public Optional<Hold> find(String id) {
-    return byTarget.values().stream()
-        .flatMap(List::stream)
-        .filter(each -> each.id().equals(id))
-        .findFirst();
+    return stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
   /// The newest first.
   public List<Hold> all() {
-    return byTarget.values().stream()
-        .flatMap(List::stream)
-        .sorted(Comparator.comparing(Hold::id).reversed())
-        .toList();
+    return stream().sorted(Comparator.comparing(Hold::id).reversed()).toList();
+  }
+
+  private Stream<Hold> stream() {
+    return Stream.of(byToken, byPrincipal)
+        .flatMap(each -> each.values().stream())
+        .flatMap(List::stream);
   }
 
   /// Whether anything but a higher risk holds. Where calls are not decided on nobody sees to what a
@@ -168,31 +174,34 @@ public final class Standing {
       return List.of();
     }
     List<Hold> found = new ArrayList<>();
-    keys(identity).forEach(key -> collect(byTarget.get(key), now, found));
+    Ties ties = identity.token().ties();
+    collect(byToken.get(identity.token().id()), now, found);
+    collect(byPrincipal.get(identity.principal().id()), now, found);
+    if (!ties.parents().isEmpty()) {
+      ancestors(ties.parents(), new HashSet<>(), id -> collect(byToken.get(id), now, found));
+    }
+    for (String actor : ties.actors()) {
+      collect(byPrincipal.get(actor), now, found);
+    }
     return found;
   }
 
-  private Set<String> keys(Identity identity) {
-    Ties ties = identity.token().ties();
-    Set<String> keys = new LinkedHashSet<>();
-    keys.add(key(Reaction.Whom.TOKEN, identity.token().id()));
-    keys.add(key(Reaction.Whom.PRINCIPAL, identity.principal().id()));
-    addAncestors(ties.parents(), keys);
-    ties.actors().forEach(actor -> keys.add(key(Reaction.Whom.PRINCIPAL, actor)));
-    return keys;
-  }
-
-  private void addAncestors(List<String> ids, Set<String> keys) {
+  private void ancestors(List<String> ids, Set<String> seen, Consumer<String> each) {
     for (String id : ids) {
-      if (keys.add(key(Reaction.Whom.TOKEN, id))) {
-        addAncestors(parents.apply(id), keys);
+      if (seen.add(id)) {
+        each.accept(id);
+        ancestors(parents.apply(id), seen, each);
       }
     }
   }
 
   private static void collect(@Nullable List<Hold> some, Instant now, List<Hold> found) {
     if (some != null) {
-      some.stream().filter(each -> !each.isOverAt(now)).forEach(found::add);
+      for (Hold hold : some) {
+        if (!hold.isOverAt(now) && !found.contains(hold)) {
+          found.add(hold);
+        }
+      }
     }
   }
 
@@ -226,7 +235,7 @@ public final class Standing {
     return rule + " " + cause + " " + target;
   }
 
-  private static String key(Reaction.Whom whom, String id) {
-    return whom == Reaction.Whom.TOKEN ? "t " + id : "p " + id;
+  private Map<String, List<Hold>> of(Reaction.Whom whom) {
+    return whom == Reaction.Whom.TOKEN ? byToken : byPrincipal;
   }
 }
