@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -22,14 +23,20 @@ import java.util.stream.Stream;
 /// Tells a running service what became of the calls that it decides: a stream of outcomes at a
 /// constant rate, in batches, as gateways send them.
 ///
-/// Which calls there are is read from the end of the journal, as they are decided; where fewer come
-/// than are to be told of, the last are told of again, as by a second gateway on their way. Run
-/// with URL, folder of the journal, events a second, seconds; `HEADERS` comes from the environment.
-/// The last line printed is the result as JSON.
+/// Which calls there are is read from the end of the journal, as they are decided, and put into
+/// requests by a thread of its own; where fewer come than are to be told of, the last are told of
+/// again, as by a second gateway on their way. It begins with the first that come. Run with URL,
+/// folder of the journal, events a second, seconds; `HEADERS` comes from the environment. The last
+/// line printed is the result as JSON.
 final class EventStream {
   private static final int BATCH = 500;
   private static final int CONNECTIONS = 4;
   private static final int ID = 30; // dec_ and 26 characters
+
+  /// Records of decisions are about as long as each other: so much before the next end of a line is
+  /// looked for it. Where one is shorter, a call is not told of.
+  private static final int MARGIN = 256;
+
   private static final byte[] MARK = "\"id\":\"dec_".getBytes(StandardCharsets.US_ASCII);
 
   private final URI uri;
@@ -38,6 +45,7 @@ final class EventStream {
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong unknown = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final CountDownLatch begun = new CountDownLatch(1);
   private volatile boolean over;
 
   private EventStream(URI uri, Path journal) {
@@ -52,7 +60,8 @@ final class EventStream {
     Thread reader = Thread.ofPlatform().daemon().start(stream::read);
     List<Thread> senders = new ArrayList<>();
     long interval = (long) (CONNECTIONS * BATCH * 1e9 / rate);
-    long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
+    stream.begun.await();
+    long start = System.nanoTime();
     long end = start + TimeUnit.SECONDS.toNanos(seconds);
     for (int i = 0; i < CONNECTIONS; i++) {
       long first = start + interval * i / CONNECTIONS;
@@ -97,7 +106,7 @@ final class EventStream {
         kept = take(chunk, kept + read, ids);
       }
       file.close();
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -109,7 +118,7 @@ final class EventStream {
   }
 
   /// @return how many bytes of a line that is not whole were moved to the front
-  private int take(byte[] chunk, int length, List<String> ids) throws InterruptedException {
+  private int take(byte[] chunk, int length, List<String> ids) {
     int from = 0;
     for (int i = 0; i < length; i++) {
       if (chunk[i] == '\n') {
@@ -117,9 +126,14 @@ final class EventStream {
         if (id >= 0) {
           ids.add(new String(chunk, id, ID, StandardCharsets.US_ASCII));
         }
+        int size = i + 1 - from;
         from = i + 1;
+        i += id >= 0 && size > MARGIN ? size - MARGIN : 0;
         if (ids.size() == BATCH) {
-          boolean _ = batches.offer(batch(ids), 0, TimeUnit.SECONDS); // more come than are told of
+          if (batches.remainingCapacity() > 0) { // more come than are told of
+            batches.add(batch(ids));
+            begun.countDown();
+          }
           ids.clear();
         }
       }

@@ -131,6 +131,9 @@ final class MetricsApi {
     FunctionCounter.builder("warder.monitor.lost", monitor, Monitor::lost)
         .description("Calls that were not watched because too many came")
         .register(registry);
+    FunctionCounter.builder("warder.monitor.unmatched", monitor, Monitor::unmatched)
+        .description("Outcomes whose calls are not remembered any more")
+        .register(registry);
     for (DetectorKind kind : DetectorKind.values()) {
       FunctionCounter.builder("warder.detections", monitor, m -> m.detections(kind))
           .description("What the detectors found")

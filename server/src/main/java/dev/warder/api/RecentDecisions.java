@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// Remembers whose token the newest decisions let through, and when, so that what is observed of
 /// those calls needs no look into the journal. To be given to `Decider` as a listener.
 ///
-/// A decision takes the place of the oldest of the few that happen to fall into the same group, so
-/// that nearly all of the newest fifty thousand are there: who misses one asks the journal, which
-/// costs more than a decision. Nothing is made for a decision to be kept, because objects that live
-/// for seconds cost the collector most.
+/// A decision takes the place of the oldest of those that happen to fall into the same group, so
+/// that all of the newest fifty thousand are there, but for one in thousands: who misses one asks
+/// the journal, which costs more than a decision. Nothing is made for a decision to be kept,
+/// because objects that live for seconds cost the collector most.
 public final class RecentDecisions implements Consumer<Decision> {
-  private static final int GROUPS = 1 << 15;
-  private static final int IN_GROUP = 4;
+  private static final int GROUPS = 1 << 13;
+  private static final int IN_GROUP = 16;
   private static final int SLOTS = GROUPS * IN_GROUP;
 
   /// A call that was let through.
@@ -63,9 +63,10 @@ public final class RecentDecisions implements Consumer<Decision> {
     }
   }
 
+  /// The upper half of a hash says little of what came last in the text: both are mixed first.
   private static int group(long id) {
-    return (int)
-        ((id * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - Integer.numberOfTrailingZeros(GROUPS)));
+    long mixed = (id ^ id >>> 32) * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> (Long.SIZE - Integer.numberOfTrailingZeros(GROUPS)));
   }
 
   /// Absent where the call was not let through.

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Not for several threads at once.
 final class Index implements Closeable {
   private static final int CHUNK = 16_384;
+  private static final int FEW = 16;
+  private static final int GROWTH = 8;
   private static final long TICK_MILLIS = 100;
 
   private final Path journal;
@@ -36,6 +38,7 @@ final class Index implements Closeable {
   private long tailFrom;
   private long chunkFrom = -1;
   private long chunkUntil = -1;
+  private int many = FEW;
   private ByteBuffer chunk = ByteBuffer.allocate(0);
 
   Index(Path journal) {
@@ -147,11 +150,14 @@ final class Index implements Closeable {
     return IndexEntry.get(chunk.position(at));
   }
 
-  /// Where in the chunk the entry of `seq` begins.
+  /// Where in the chunk the entry of `seq` begins. A few entries are read at a jump, and more the
+  /// longer it goes on from there.
   private int load(long seq) throws IOException {
     if (seq < chunkFrom || seq >= chunkUntil) {
-      chunkFrom = seq - seq % CHUNK;
-      chunkUntil = Math.min(inFile, chunkFrom + CHUNK);
+      boolean goesOn = seq == chunkUntil || seq == chunkFrom - 1;
+      many = goesOn ? Math.min(CHUNK, many * GROWTH) : FEW;
+      chunkFrom = seq - seq % many;
+      chunkUntil = Math.min(inFile, chunkFrom + many);
       IndexFile source = file;
       if (source == null) {
         throw new IOException("the index is gone");

@@ -23,6 +23,10 @@ public final class JournalReader implements Closeable {
   private static final int LINES_PER_PAGE = 5_000;
   private static final long SKEW_MILLIS = 120_000;
 
+  /// A record stands behind others at most so much later than its id was made: as far as a clock
+  /// may have been set back.
+  private static final long LATEST_MILLIS = 3_600_000;
+
   private final Path journal;
   private final Index index;
   private final MerkleTree tree;
@@ -164,23 +168,38 @@ public final class JournalReader implements Closeable {
     }
   }
 
-  /// A record by its id, whose own time says about where to look.
+  /// A record by its id, whose own time says about where to look: among those that are known of
+  /// already, and then among those that came since, so that most looks need not look for these.
   public synchronized Optional<Entry> find(String id) throws IOException {
     long millis = IdSource.millisOf(id);
     if (millis < 0) {
       return Optional.empty();
     }
+    long known = index.size();
+    try {
+      Optional<Entry> found = find(id, millis, index.first(), known);
+      if (found.isPresent()) {
+        return found;
+      }
+    } catch (Fault.NotFound e) {
+      // retention removed it since the last look
+    }
     index.refresh();
-    long made = Math.max(index.first(), index.firstAt(millis));
-    Optional<Entry> found = find(id, made, Math.min(index.size(), made + LABELS_PER_PAGE));
-    return found.isPresent()
-        ? found
-        : find(id, Math.max(index.first(), index.firstAt(millis - SKEW_MILLIS)), made);
+    return find(id, millis, Math.max(known, index.first()), index.size());
   }
 
-  private Optional<Entry> find(String id, long from, long until) throws IOException {
+  private Optional<Entry> find(String id, long millis, long first, long size) throws IOException {
+    long made = Math.max(first, index.firstAt(millis));
+    Optional<Entry> found = look(id, made, size, millis + LATEST_MILLIS);
+    return found.isPresent()
+        ? found
+        : look(id, Math.max(first, index.firstAt(millis - SKEW_MILLIS)), made, millis);
+  }
+
+  private Optional<Entry> look(String id, long from, long until, long latest) throws IOException {
     long hash = Label.hash(id);
-    for (long seq = from; seq < until; seq++) {
+    long end = Math.min(until, from + LABELS_PER_PAGE);
+    for (long seq = from; seq < end && index.time(seq) <= latest; seq++) {
       if (index.id(seq) == hash) {
         Entry entry = read(seq);
         if (entry.id().equals(id)) {

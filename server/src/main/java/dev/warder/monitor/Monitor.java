@@ -51,6 +51,7 @@ public final class Monitor implements AutoCloseable {
   private final Incidents incidents;
   private final Detectors detectors;
   private final LongAdder lost = new LongAdder();
+  private final LongAdder unmatched = new LongAdder();
   private final LongAdder seen = new LongAdder();
   private final Map<DetectorKind, LongAdder> detections = new EnumMap<>(DetectorKind.class);
   private final PassedCalls calls = new PassedCalls();
@@ -153,7 +154,9 @@ public final class Monitor implements AutoCloseable {
 
   private void look(Outcome outcome) {
     Passed call = calls.find(outcome.decisionId());
-    if (call != null) {
+    if (call == null) {
+      unmatched.increment();
+    } else {
       detectors.saw(outcome, call);
     }
   }
@@ -184,6 +187,11 @@ public final class Monitor implements AutoCloseable {
   /// Decisions and outcomes that were passed over because too many came.
   public long lost() {
     return lost.sum();
+  }
+
+  /// Outcomes of calls that are not remembered any more.
+  public long unmatched() {
+    return unmatched.sum();
   }
 
   public long seen() {

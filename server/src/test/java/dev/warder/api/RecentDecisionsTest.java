@@ -76,7 +76,7 @@ class RecentDecisionsTest {
         found += i < MANY - NEWEST ? 0 : 1;
       }
     }
-    assertThat(found).isGreaterThan(NEWEST * 9 / 10);
+    assertThat(found).isGreaterThan(NEWEST * 999 / 1000);
   }
 
   @Test

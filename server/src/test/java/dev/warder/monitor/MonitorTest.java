@@ -2,6 +2,7 @@ package dev.warder.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warder.model.Decision;
 import dev.warder.model.IdSource;
 import dev.warder.model.Outcome;
 import dev.warder.store.memory.MemoryIncidentStore;
@@ -51,6 +52,33 @@ class MonitorTest {
       assertThat(monitor.awaitSeen(60, TimeUnit.SECONDS)).isTrue();
       monitor.observed(outcomes(64));
       assertThat(monitor.lost()).isEqualTo(65);
+    }
+  }
+
+  @Test
+  void outcomesAreLookedAtBesideTheirCallsAndOthersAreCounted() throws InterruptedException {
+    int newest = 40_000;
+    Incidents incidents = blocking(new CountDownLatch(1), new CountDownLatch(0));
+    try (Monitor monitor = new Monitor(List.of(), incidents)) {
+      List<Outcome> all = new ArrayList<>();
+      for (int i = 0; i < 3 * newest; i++) {
+        Decision decision = Calls.usual().decision();
+        monitor.decided(decision);
+        all.add(new Outcome(decision.id(), Instant.EPOCH, "tok_alice", 200, null, null));
+        if (i % 4_000 == 0) {
+          assertThat(monitor.awaitSeen(60, TimeUnit.SECONDS)).isTrue();
+        }
+      }
+      for (int from = 2 * newest; from < all.size(); from += 4_000) {
+        monitor.observed(all.subList(from, from + 4_000));
+        assertThat(monitor.awaitSeen(60, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(monitor.lost()).isZero();
+      assertThat(monitor.unmatched()).isLessThan(newest / 100);
+      long before = monitor.unmatched();
+      monitor.observed(outcomes(64));
+      assertThat(monitor.awaitSeen(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(monitor.unmatched()).isEqualTo(before + 64);
     }
   }
 
