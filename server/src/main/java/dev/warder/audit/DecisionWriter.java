@@ -182,11 +182,7 @@ final class DecisionWriter {
     json.name("factors").beginArray();
     for (Factor factor : risk.factors()) {
       json.beginObject().name("name").value(factor.name()).name("points").value(factor.points());
-      json.name("inputs").beginArray();
-      for (double input : factor.inputs()) {
-        json.value(input);
-      }
-      json.endArray().endObject();
+      json.name("inputs").values(factor.inputs()).endObject();
     }
     json.endArray();
     if (!risk.missing().equals(context == null ? List.of() : context.missing())) {

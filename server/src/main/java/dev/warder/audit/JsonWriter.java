@@ -10,7 +10,6 @@ import java.util.Arrays;
 /// surrogates are escaped, so that every Java text survives.
 final class JsonWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final long EXACT = 1L << 53;
 
   private final Decimals decimals;
   private byte[] bytes;
@@ -32,16 +31,21 @@ final class JsonWriter {
   }
 
   /// An ASCII name in need of no escape.
+  @SuppressWarnings("deprecation") // right for ASCII, and the only way without a copy in between
   JsonWriter name(String name) {
     int size = name.length();
     ensure(size + 4);
+    byte[] into = bytes;
+    int at = length;
     if (comma) {
-      bytes[length++] = ',';
+      into[at++] = ',';
     }
-    bytes[length++] = '"';
-    ascii(name, size);
-    bytes[length++] = '"';
-    bytes[length++] = ':';
+    into[at++] = '"';
+    name.getBytes(0, size, into, at);
+    at += size;
+    into[at] = '"';
+    into[at + 1] = ':';
+    length = at + 2;
     comma = false;
     return this;
   }
@@ -105,38 +109,45 @@ final class JsonWriter {
     if (value == Long.MIN_VALUE) {
       return plain("-9223372036854775808");
     }
-    separate(20);
-    if (value >= 0 && value < 10) {
-      bytes[length++] = (byte) ('0' + value);
-      comma = true;
-      return this;
-    }
-    long rest = value;
-    if (rest < 0) {
-      bytes[length++] = '-';
-      rest = -rest;
-    }
-    int digits = 1;
-    for (long power = 10; digits < 19 && rest >= power; power *= 10) {
-      digits++;
-    }
-    for (int i = length + digits - 1; i >= length; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    length += digits;
+    separate(Decimals.LONGEST);
+    length = Decimals.write(value, bytes, length);
     comma = true;
     return this;
   }
 
   /// Reads back as the very same bits. What JSON has no number for is written as text.
   JsonWriter value(double value) {
-    long whole = (long) value;
-    boolean isWhole = whole == value && Math.abs(whole) < EXACT;
-    if (isWhole && (whole != 0 || Double.doubleToRawLongBits(value) == 0)) {
-      return value(whole);
+    if (!Double.isFinite(value)) {
+      return value(Double.toString(value));
     }
-    return Double.isFinite(value) ? written(decimals.text(value)) : value(Double.toString(value));
+    separate(Decimals.LONGEST);
+    length = decimals.write(value, bytes, length);
+    comma = true;
+    return this;
+  }
+
+  /// An array. A risk's inputs are most of a record, so that a look at the buffer for each is dear.
+  JsonWriter values(double[] values) {
+    open('[');
+    byte[] into = bytes;
+    int at = length;
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i];
+      if (into.length - at > Decimals.LONGEST && Double.isFinite(value)) {
+        if (i > 0) {
+          into[at++] = ',';
+        }
+        at = decimals.write(value, into, at);
+      } else {
+        length = at;
+        comma = i > 0;
+        value(value);
+        into = bytes;
+        at = length;
+      }
+    }
+    length = at;
+    return close(']');
   }
 
   /// A value that is in its final form already.
@@ -166,17 +177,8 @@ final class JsonWriter {
     int size = text.length();
     separate(size + 2);
     bytes[length++] = '"';
-    byte[] into = bytes;
-    int start = length;
-    int i = 0;
-    for (; i < size; i++) {
-      char c = text.charAt(i);
-      if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
-        break;
-      }
-      into[start + i] = (byte) c;
-    }
-    length = start + i;
+    int i = PlainText.write(text, bytes, length);
+    length += i;
     if (i < size) {
       escaped(text, i);
     }

@@ -26,7 +26,8 @@ public interface RecordIndex extends AutoCloseable {
 
   /// What to find.
   ///
-  /// @param terms of each list at least one; a list is never empty
+  /// @param terms of each list at least one; a list is never empty. Without any, all records of
+  ///   that time
   /// @param since inclusive; may be answered too generously
   /// @param until exclusive; likewise
   record Wanted(List<List<String>> terms, @Nullable Instant since, @Nullable Instant until) {
@@ -34,7 +35,7 @@ public interface RecordIndex extends AutoCloseable {
 
     public Wanted {
       terms = terms.stream().map(List::copyOf).toList();
-      if (terms.isEmpty() || !terms.stream().allMatch(Wanted::arePlain)) {
+      if (!terms.stream().allMatch(Wanted::arePlain)) {
         throw new IllegalArgumentException("not terms: " + terms);
       }
     }

@@ -35,7 +35,7 @@ public final class Search {
   /// @param before where the last page ended; absent to begin with the newest
   public Page page(Query query, OptionalLong before, int limit) throws IOException {
     List<List<String>> terms = query.terms();
-    if (terms.isEmpty()) {
+    if (terms.isEmpty() && query.until() == null) {
       return reader.page(query, before, limit);
     }
     long start = before.orElse(Long.MAX_VALUE);

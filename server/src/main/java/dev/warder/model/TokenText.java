@@ -23,7 +23,7 @@ public final class TokenText {
 
   /// `text` itself where no token stands in it, else with `wrd_[redacted]` in place of each.
   public static String redacted(String text) {
-    int at = text.indexOf(PREFIX);
+    int at = text.length() < LENGTH ? -1 : text.indexOf(PREFIX);
     if (at < 0) {
       return text;
     }

@@ -114,6 +114,22 @@ class RecordTest {
   }
 
   @Property
+  void listsOfNumbersAreWrittenAsEachByItself(@ForAll double[] numbers) {
+    JsonWriter together = new JsonWriter(4, new Decimals());
+    together.values(numbers);
+    JsonWriter each = new JsonWriter(4, new Decimals());
+    each.beginArray();
+    for (double number : numbers) {
+      each.value(number);
+    }
+    each.endArray();
+    assertThat(Arrays.copyOf(together.bytes(), together.length()))
+        .isEqualTo(Arrays.copyOf(each.bytes(), each.length()));
+    assertThat(MAPPER.readTree(Arrays.copyOf(each.bytes(), each.length())))
+        .hasSize(numbers.length);
+  }
+
+  @Property
   void timesAreRfc3339(@ForAll int seconds, @ForAll short millis) {
     Instant time =
         Instant.ofEpochMilli((seconds & 0xFFFFFFFFL) * 1000 + Math.floorMod(millis, 1000));

@@ -142,6 +142,23 @@ class SearchTest extends SearchedJournal {
     }
   }
 
+  /// Nobody wants to leaf through all that came since.
+  @Test
+  void whatWasBeforeATimeIsFoundWithoutReadingAllThatCameBehind() throws IOException {
+    write(6_500);
+    new Indexing(reader, index).catchUp(seq -> {});
+    write(100);
+    Instant early = START.plusSeconds(1_200);
+    Map<String, String> before = Map.of("until", early.toString());
+    Page first = search.page(Query.parse(before), OptionalLong.empty(), 50);
+    assertThat(first.entries()).hasSize(50);
+    List<String> decisions = expected(d -> d.time().isBefore(early));
+    assertThat(found(before, 700).stream().filter(id -> id.startsWith("dec_")).toList())
+        .isEqualTo(decisions);
+    Map<String, String> within = Map.of("until", early.toString(), "since", START.toString());
+    assertThat(found(within, 700)).containsAll(decisions);
+  }
+
   @Test
   void pagesStayStableWhileRecordsArrive() throws IOException {
     write(300);

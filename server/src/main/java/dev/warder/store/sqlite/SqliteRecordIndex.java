@@ -124,6 +124,9 @@ public final class SqliteRecordIndex implements RecordIndex {
   @Override
   public List<Long> find(Wanted wanted, long before, int limit) {
     return database.read(connection -> {
+      if (wanted.terms().isEmpty()) {
+        return ofTime(connection, wanted, before, limit);
+      }
       long from = block(connection, "min", "latest >= ?", wanted.since(), 0);
       long until = block(connection, "max", "earliest < ?", wanted.until(), Integer.MAX_VALUE);
       try (PreparedStatement select =
@@ -137,6 +140,31 @@ public final class SqliteRecordIndex implements RecordIndex {
         return seqs(select);
       }
     });
+  }
+
+  /// All records of the blocks that may hold such times: clocks are set, so a block among later
+  /// ones may.
+  private static List<Long> ofTime(Connection connection, Wanted wanted, long before, int limit)
+      throws SQLException {
+    List<Long> seqs = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT block FROM span WHERE block * ?1 < ?2 AND latest >= ?3 AND earliest < ?4"
+                + " ORDER BY block DESC LIMIT ?5")) {
+      select.setLong(1, BLOCK);
+      select.setLong(2, before);
+      select.setLong(3, wanted.since() == null ? 0 : wanted.since().toEpochMilli());
+      select.setLong(
+          4, wanted.until() == null ? Long.MAX_VALUE : wanted.until().toEpochMilli());
+      select.setInt(5, limit / BLOCK + 2);
+      for (long block : seqs(select)) {
+        long seq = Math.min(before, (block + 1) * BLOCK) - 1;
+        for (; seq >= block * BLOCK && seqs.size() < limit; seq--) {
+          seqs.add(seq);
+        }
+      }
+    }
+    return seqs;
   }
 
   /// The first or last block that may hold such times: -1 where there is none, so that nothing is
