@@ -1,5 +1,6 @@
 package dev.warder.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.Shared;
@@ -38,6 +39,10 @@ class RenderingTest {
           "journal.unanswered");
   private static final Map<Integer, String> CLASSES =
       Map.of(6003, "api_activity", 3002, "authentication", 2004, "detection_finding");
+
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final String SPAN = "00f067aa0ba902b7";
+  private static final String TRACEPARENT = "00-" + TRACE + "-" + SPAN + "-01";
 
   @TempDir private Path data;
 
@@ -129,6 +134,41 @@ class RenderingTest {
     for (Entry entry : entries()) {
       assertThat(Rendering.of(entry, Form.JSONL).text()).isEqualTo(entry.json());
     }
+  }
+
+  /// Whoever looks at a trace finds its calls among the records of any form.
+  @Test
+  void aCallOfATraceSaysSoInEachForm() throws IOException {
+    Entry traced = recorded(TRACEPARENT);
+    JsonNode ocsf = JSON.readTree(Rendering.of(traced, Form.OCSF).text());
+    assertThat(ocsf.at("/trace/uid").stringValue()).isEqualTo(TRACE);
+    assertThat(ocsf.at("/metadata/profiles").toString()).contains("\"trace\"");
+    JsonNode ecs = JSON.readTree(Rendering.of(traced, Form.ECS).text());
+    assertThat(ecs.at("/trace/id").stringValue()).isEqualTo(TRACE);
+    assertThat(ecs.at("/span/id").stringValue()).isEqualTo(SPAN);
+    for (String none : List.of("", "00-" + TRACE, TRACEPARENT.replace(TRACE, "0".repeat(32)))) {
+      Entry alone = recorded(none);
+      assertThat(JSON.readTree(Rendering.of(alone, Form.OCSF).text()).has("trace")).isFalse();
+      assertThat(JSON.readTree(Rendering.of(alone, Form.ECS).text()).has("trace")).isFalse();
+    }
+  }
+
+  @Test
+  @Tag("conformance")
+  void aCallOfATraceIsAnEventOfThePublishedSchema() throws IOException {
+    Entry traced = recorded(TRACEPARENT);
+    JsonNode event = JSON.readTree(Rendering.of(traced, Form.OCSF).text());
+    OcsfSchema schema = new OcsfSchema(Shared.path("vectors/ocsf/schema"));
+    assertThat(schema.problems("api_activity", event)).as(event.toString()).isEmpty();
+  }
+
+  private static Entry recorded(String traceparent) {
+    Encoder encoder = new Encoder("n1", List.of("traceparent", "user-agent"), Seals.none());
+    JsonWriter middle = encoder.middle(Samples.usual("dec_1"));
+    String members = new String(middle.bytes(), 0, middle.length(), UTF_8);
+    String header = "\"headers\":{\"traceparent\":\"" + traceparent + "\",";
+    String record = "{\"seq\":7," + members.replace("\"headers\":{", header);
+    return Entry.parse((record + ",\"prev\":\"" + "0".repeat(64) + "\"}").getBytes(UTF_8));
   }
 
   @Test

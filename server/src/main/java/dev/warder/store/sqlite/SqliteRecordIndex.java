@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A file that is of another version, or whose rows are not as many as were added, is emptied when
 /// it is opened, and one that SQLite cannot read is made anew.
 public final class SqliteRecordIndex implements RecordIndex {
-  private static final int VERSION = 1;
-  private static final int BLOCK = 1_024;
+  private static final int VERSION = 2;
+  private static final int BLOCK = 128;
   private static final List<String> TABLES =
       List.of(
           "CREATE TABLE mark (next INTEGER NOT NULL, last TEXT NOT NULL, rows INTEGER NOT NULL)",
