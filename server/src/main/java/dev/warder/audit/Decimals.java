@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers as text, and the decimal texts of those that were written lately. A risk's inputs are much the same
-/// from call to call, and finding the shortest text of a double is the dearest part of a record.
+/// Numbers as text, and the decimal texts of those that were written lately. A risk's inputs are
+/// much the same from call to call, and finding the shortest text of a double is the dearest part
+/// of a record.
 ///
 /// Bounded; threads share it without a lock, because an entry never changes and is looked up by the
 /// number's exact bits: what gets lost in a race is written again.

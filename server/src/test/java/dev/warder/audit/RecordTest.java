@@ -125,8 +125,7 @@ class RecordTest {
     each.endArray();
     assertThat(Arrays.copyOf(together.bytes(), together.length()))
         .isEqualTo(Arrays.copyOf(each.bytes(), each.length()));
-    assertThat(MAPPER.readTree(Arrays.copyOf(each.bytes(), each.length())))
-        .hasSize(numbers.length);
+    assertThat(MAPPER.readTree(Arrays.copyOf(each.bytes(), each.length()))).hasSize(numbers.length);
   }
 
   @Property

@@ -154,8 +154,7 @@ public final class SqliteRecordIndex implements RecordIndex {
       select.setLong(1, BLOCK);
       select.setLong(2, before);
       select.setLong(3, wanted.since() == null ? 0 : wanted.since().toEpochMilli());
-      select.setLong(
-          4, wanted.until() == null ? Long.MAX_VALUE : wanted.until().toEpochMilli());
+      select.setLong(4, wanted.until() == null ? Long.MAX_VALUE : wanted.until().toEpochMilli());
       select.setInt(5, limit / BLOCK + 2);
       for (long block : seqs(select)) {
         long seq = Math.min(before, (block + 1) * BLOCK) - 1;
