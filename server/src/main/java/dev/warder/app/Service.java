@@ -17,6 +17,7 @@ import dev.warder.http.Routes;
 import dev.warder.http.WebServer;
 import dev.warder.model.Outcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Service implements AutoCloseable {
   private final Routes routes;
   private final @Nullable OwnGateway gateway;
   private final AtomicBoolean warm;
+  private final Ticker health;
   private @Nullable Thread warming;
 
   private Service(
@@ -43,6 +45,7 @@ public final class Service implements AutoCloseable {
     this.server = server;
     this.gateway = gateway;
     this.warm = warm;
+    this.health = new Ticker("health", Duration.ofSeconds(1), HealthRecords.of(wiring)::look);
   }
 
   /// Listens when it returns, and says that it is ready when it has warmed up.
@@ -206,6 +209,7 @@ public final class Service implements AutoCloseable {
 
   @Override
   public void close() {
+    health.close();
     if (gateway != null) {
       gateway.close();
     }

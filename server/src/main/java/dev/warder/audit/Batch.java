@@ -5,15 +5,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Records that are written together: their lines, chained and hashed, and what the index keeps.
+/// Records that are written together: their lines, chained, and what tree and index get of them.
 /// Nothing outside changes before the lines are on the disk. For one thread.
+///
+/// The tree's leaves are hashed last: who waits for a record waits for its line, not for these.
 final class Batch {
   private static final int MOST = 4096;
   private static final int FULL = 1 << 20;
 
   private final Sha256 sha = new Sha256();
   private final List<Waiting> waiting = new ArrayList<>();
-  private final List<byte[]> leaves = new ArrayList<>();
+
+  /// Where each line begins, and behind them where the next would.
+  private final int[] starts = new int[MOST + 1];
+
   private byte[] lines = new byte[FULL + (FULL >> 1)];
   private int length;
   private ByteBuffer entries = ByteBuffer.allocate(MOST * IndexEntry.BYTES);
@@ -25,7 +30,6 @@ final class Batch {
   /// @param offset where in the segment the first line will stand
   void begin(long seq, byte[] prev, long offset, long time) {
     waiting.clear();
-    leaves.clear();
     entries.clear();
     length = 0;
     this.seq = seq;
@@ -49,13 +53,12 @@ final class Batch {
     at = Link.writeTo(prev, lines, at + middle.length());
     lines[at] = '\n';
     int size = at - length;
-    byte[] leaf = sha.leaf(lines, length, size);
     prev = sha.of(lines, length, size);
     time = Math.max(time, record.label().time());
-    new IndexEntry(leaf, offset + length, record.label().at(time)).put(entries);
-    leaves.add(leaf);
+    new IndexEntry(Link.NO_LINE, offset + length, record.label().at(time)).put(entries);
     waiting.add(record);
     length += size + 1;
+    starts[waiting.size()] = length;
     seq++;
   }
 
@@ -63,6 +66,7 @@ final class Batch {
     return ByteBuffer.wrap(lines, 0, length);
   }
 
+  /// Complete once the batch was added to the tree.
   ByteBuffer entries() {
     return entries.duplicate().flip();
   }
@@ -80,7 +84,11 @@ final class Batch {
   }
 
   void addTo(Frontier frontier) {
-    leaves.forEach(leaf -> frontier.add(sha, leaf));
+    for (int i = 0; i < waiting.size(); i++) {
+      byte[] leaf = sha.leaf(lines, starts[i], starts[i + 1] - 1 - starts[i]);
+      entries.put(i * IndexEntry.BYTES, leaf);
+      frontier.add(sha, leaf);
+    }
   }
 
   List<Waiting> waiting() {

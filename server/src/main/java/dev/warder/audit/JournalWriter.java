@@ -159,11 +159,15 @@ final class JournalWriter implements Runnable {
     bytes += batch.length();
     prev = batch.prev();
     time = batch.time();
-    batch.addTo(frontier);
-    keeper.written(head());
-    writeIndex(seq);
     busySince = 0;
-    answer(seq);
+    try {
+      answer(seq);
+    } finally {
+      busySince = System.nanoTime() | 1;
+      batch.addTo(frontier);
+      keeper.written(head());
+      writeIndex(seq);
+    }
   }
 
   /// Tells everybody, and the journal itself of those who no longer listened.
