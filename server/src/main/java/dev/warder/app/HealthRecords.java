@@ -21,6 +21,7 @@ final class HealthRecords {
 
   /// Which parts were last told of as ill.
   private final Map<String, Boolean> last = new LinkedHashMap<>();
+
   private final BiPredicate<String, Map<String, Object>> records;
 
   /// @param records takes a part's name and what to tell of it, and says whether it could
