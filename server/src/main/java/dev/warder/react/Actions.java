@@ -119,7 +119,7 @@ public final class Actions {
       var prepared = tokens.revoke(token, "incident " + incident.id());
       record("taken", wanted, incident, token, Map.of());
       var _ = prepared.commit();
-      told(wanted, incident, token, "which is final");
+      told(wanted, incident, token, "this is final");
     }
   }
 

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Carrier implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
   private static final int AT_ONCE = 100;
+  private static final int MOST_OVERTAKEN = 1_000;
+  private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -113,11 +115,27 @@ final class Carrier implements Runnable {
       }
       throw e;
     }
+    if (channel.destination() instanceof Channel.Destination.Alertmanager) {
+      overtaken(delivery);
+    }
     store.remove(delivery);
     sent.incrementAndGet();
     if (trouble != null) {
       LOG.info("{} takes notices again", channel.name());
       trouble = null;
+    }
+  }
+
+  /// An alert has one state: what came before in the same story and was kept back would bring an
+  /// older one again, and raise an alert that has ended.
+  private void overtaken(Delivery told) {
+    Notice newest = told.notice();
+    for (Delivery each : store.due(channel.name(), LATEST, MOST_OVERTAKEN)) {
+      Notice notice = each.notice();
+      boolean same = notice.about().equals(newest.about()) && notice.kind().equals(newest.kind());
+      if (same && !notice.id().equals(newest.id()) && !notice.time().isAfter(newest.time())) {
+        store.remove(each);
+      }
     }
   }
 
