@@ -30,42 +30,32 @@ public final class Service implements AutoCloseable {
   private final WebServer server;
   private final Routes routes;
   private final @Nullable OwnGateway gateway;
-  private final AtomicBoolean warm;
   private final Ticker health;
-  private @Nullable Thread warming;
+  private @Nullable Warmup warming;
 
-  private Service(
-      Wiring wiring,
-      WebServer server,
-      Routes routes,
-      @Nullable OwnGateway gateway,
-      AtomicBoolean warm) {
+  private Service(Wiring wiring, WebServer server, Routes routes, @Nullable OwnGateway gateway) {
     this.routes = routes;
     this.wiring = wiring;
     this.server = server;
     this.gateway = gateway;
-    this.warm = warm;
     this.health = new Ticker("health", Duration.ofSeconds(1), HealthRecords.of(wiring)::look);
   }
 
-  /// Listens when it returns, and says that it is ready when it has warmed up.
-  public static Service start(Settings settings) throws IOException {
-    Service service = open(settings, Clocks.MILLISECONDS, new AtomicBoolean(false));
-    service.warming =
-        Thread.ofPlatform()
-            .daemon()
-            .name("warder-warm-up")
-            .start(() -> {
-              Warmup.run(settings);
-              service.warm.set(true);
-            });
+  /// Listens when it returns, and says that it is ready when the first calls are as fast as the
+  /// deadline needs them to be.
+  ///
+  /// @param ahead what was begun before the settings were known
+  public static Service start(Settings settings, Ahead ahead) throws IOException {
+    AtomicBoolean warm = new AtomicBoolean(false);
+    Service service = open(settings, Clocks.MILLISECONDS, warm, ahead);
+    service.warming = Warmup.begin(service.wiring, () -> warm.set(true));
     return service;
   }
 
-  /// Blocks until it says that it is ready.
+  /// Blocks until the warm-up is over, which goes on beside calls when it says that it is ready.
   public void awaitWarm() throws InterruptedException {
     if (warming != null) {
-      warming.join();
+      warming.await();
     }
   }
 
@@ -75,14 +65,14 @@ public final class Service implements AutoCloseable {
   }
 
   static Service listen(Settings settings, InstantSource clock) throws IOException {
-    return open(settings, clock, new AtomicBoolean(true));
+    return open(settings, clock, new AtomicBoolean(true), Ahead.NOTHING);
   }
 
-  private static Service open(Settings settings, InstantSource clock, AtomicBoolean warm)
-      throws IOException {
-    Wiring wiring = Wiring.open(settings, clock);
+  private static Service open(
+      Settings settings, InstantSource clock, AtomicBoolean warm, Ahead ahead) throws IOException {
+    Wiring wiring = Wiring.open(settings, clock, ahead);
     try {
-      Listening listening = Fittings.listening(settings);
+      Listening listening = ahead.listening(settings);
       Routes routes = routes(wiring, listening, warm);
       WebServer server = WebServer.start(listening, routes);
       wiring.questions.answeredAt(
@@ -90,7 +80,7 @@ public final class Service implements AutoCloseable {
               wiring.stepUp,
               id -> links(wiring, listening).stepUp(server.port(), id),
               wiring.decider::because));
-      return new Service(wiring, server, routes, gateway(wiring, server), warm);
+      return new Service(wiring, server, routes, gateway(wiring, server));
     } catch (RuntimeException e) {
       wiring.close();
       throw e;
@@ -210,6 +200,9 @@ public final class Service implements AutoCloseable {
   @Override
   public void close() {
     health.close();
+    if (warming != null) {
+      warming.stop();
+    }
     if (gateway != null) {
       gateway.close();
     }

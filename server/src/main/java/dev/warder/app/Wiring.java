@@ -87,6 +87,7 @@ public final class Wiring implements AutoCloseable {
   final LastUses lastUses;
   final Peppers peppers;
   final Intel intel;
+  final Senses senses;
   final RiskEngine risk;
   final Erasure erasure;
   final PolicyEngine policy;
@@ -106,14 +107,14 @@ public final class Wiring implements AutoCloseable {
   /// @throws dev.warder.model.StartupFailure where the folder or a file in it cannot be used
   /// @throws dev.warder.model.Fault where what was configured or kept cannot be used
   public static Wiring open(Settings settings) throws IOException {
-    return open(settings, Clocks.MILLISECONDS);
+    return open(settings, Clocks.MILLISECONDS, Ahead.NOTHING);
   }
 
-  static Wiring open(Settings settings, InstantSource clock) throws IOException {
-    return new Wiring(settings, clock);
+  static Wiring open(Settings settings, InstantSource clock, Ahead ahead) throws IOException {
+    return new Wiring(settings, clock, ahead);
   }
 
-  private Wiring(Settings settings, InstantSource clock) throws IOException {
+  private Wiring(Settings settings, InstantSource clock, Ahead ahead) throws IOException {
     this.settings = settings;
     this.clock = clock;
     try {
@@ -156,11 +157,11 @@ public final class Wiring implements AutoCloseable {
               settings, folder, feed, database, tokens, journal, ids, clock, closing);
       identities = Identities.open(settings, database, peppers, tokenStore, clock, closing);
       Verifier verifier = identities.verifier();
-      intel = Intel.open(Fittings.intel(settings, folder));
-      Senses senses = new Senses(intel);
+      intel = ahead.intel(Fittings.intel(settings, folder));
+      senses = new Senses(intel);
       risk =
           new RiskEngine(
-              Fittings.model(settings), Fittings.levels(settings), new MemoryProfileStore(), clock);
+              ahead.model(settings), Fittings.levels(settings), new MemoryProfileStore(), clock);
       erasure = Memory.keep(risk, folder, journal.seals(), reader, feeder, closing);
 
       PolicyFolder policies = PolicyFolder.of(settings.policy(), settings.policyFolder());
@@ -168,7 +169,7 @@ public final class Wiring implements AutoCloseable {
           PolicyEngine.open(
               new SqlitePolicyStore(database),
               policies.read(),
-              Fittings.compiler(settings),
+              ahead.compiler(settings),
               clock,
               new PolicyRecords(journal, ids, clock));
       policy.standing().trace(tokens::parentsOf);

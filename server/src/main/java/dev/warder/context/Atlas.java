@@ -53,7 +53,7 @@ public final class Atlas {
 
   /// Reads the jar's tables; blocks for about a second.
   public static Atlas bundled() {
-    Bundled bundled = Bundled.read();
+    Bundled bundled = Bundled.tables();
     Names systems = bundled.systems().names();
     Map<Key, List<Block>> blocks = new HashMap<>();
     bundled

@@ -7,8 +7,17 @@ import org.jspecify.annotations.Nullable;
 /// What the jar carries: countries, autonomous systems, time zones, kinds of well-known networks.
 record Bundled(BundledTable countries, BundledTable systems, Zones zones, CloudNetworks clouds) {
 
+  /// Read when they are first asked for.
+  private static final class Held {
+    private static final Bundled TABLES = read();
+  }
+
+  static Bundled tables() {
+    return Held.TABLES;
+  }
+
   /// Reads both large tables at once, on two threads.
-  static Bundled read() {
+  private static Bundled read() {
     CompletableFuture<BundledTable> countries =
         CompletableFuture.supplyAsync(() -> BundledTable.read("country.ranges"));
     BundledTable systems = BundledTable.read("asn.ranges");

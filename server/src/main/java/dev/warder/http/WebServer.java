@@ -67,6 +67,15 @@ public final class WebServer implements AutoCloseable {
     return server;
   }
 
+  /// Sets up what the first server of a process has to set up, without listening.
+  public static void prepare() {
+    var _ =
+        Server.builder()
+            .http(0)
+            .service("/", new Front(new Routes(List.of()), Runnable::run, Duration.ZERO))
+            .build();
+  }
+
   /// Which listener a request came in by is told by its port: so the two must differ, also where
   /// the system chose them for two different addresses.
   private Front.Ports bound(boolean loopback) {

@@ -78,6 +78,11 @@ public final class PolicyEngine {
     return new PolicyEngine(store, compiler, clock, before, new InForce(set, applied));
   }
 
+  /// Another engine that begins with the rules in force here, and shares nothing that changes.
+  public PolicyEngine beside(PolicyStore other) {
+    return new PolicyEngine(other, compiler, clock, applied -> {}, active.get());
+  }
+
   private static List<PolicySource> usual(List<PolicySource> configured) {
     return configured.isEmpty() ? List.of(DefaultPolicy.source()) : configured;
   }

@@ -35,6 +35,15 @@ public final class ModelFile {
 
   /// The model that comes with the program.
   public static RiskModel bundled() {
+    return Bundled.MODEL;
+  }
+
+  /// Read when it is first asked for.
+  private static final class Bundled {
+    private static final RiskModel MODEL = readBundled();
+  }
+
+  private static RiskModel readBundled() {
     try (InputStream file = ModelFile.class.getResourceAsStream(DEFAULT)) {
       if (file == null) {
         throw new IllegalStateException("the jar lacks " + DEFAULT);

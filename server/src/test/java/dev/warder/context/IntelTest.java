@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntelTest {
-  private static final Bundled BUNDLED = Bundled.read();
+  private static final Bundled BUNDLED = Bundled.tables();
 
   @TempDir Path folder;
 

@@ -46,7 +46,7 @@ public final class Cli implements Runnable {
   /// @return the exit code
   public static int run(Terminal terminal, String... arguments) {
     Cli cli = new Cli(terminal);
-    CommandLine commands = Commands.all(cli, terminal);
+    CommandLine commands = Commands.of(cli, terminal, arguments);
     commands.setOut(writer(terminal.out()));
     commands.setErr(writer(terminal.err()));
     commands.setColorScheme(

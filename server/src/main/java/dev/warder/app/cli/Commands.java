@@ -1,5 +1,6 @@
 package dev.warder.app.cli;
 
+import dev.warder.app.Ahead;
 import java.time.InstantSource;
 import picocli.CommandLine;
 
@@ -7,10 +8,20 @@ import picocli.CommandLine;
 final class Commands {
   private Commands() {}
 
-  static CommandLine all(Cli cli, Terminal terminal) {
+  /// For the service only its own command: putting all of them together by reflection takes as long
+  /// as half of its start.
+  static CommandLine of(Cli cli, Terminal terminal, String... arguments) {
+    if (arguments.length > 0 && arguments[0].equals("serve")) {
+      Ahead ahead = Ahead.begin();
+      return new CommandLine(cli).addSubcommand(new ServeCommand(terminal, ahead));
+    }
+    return all(cli, terminal);
+  }
+
+  private static CommandLine all(Cli cli, Terminal terminal) {
     return new CommandLine(cli)
         .addSubcommand(new DemoCommand(terminal, InstantSource.system()))
-        .addSubcommand(new ServeCommand(terminal))
+        .addSubcommand(new ServeCommand(terminal, Ahead.NOTHING))
         .addSubcommand(new RehearseCommand(terminal))
         .addSubcommand(new LoginCommand(terminal))
         .addSubcommand(tokens(terminal))

@@ -1,5 +1,6 @@
 package dev.warder.app.cli;
 
+import dev.warder.app.Ahead;
 import dev.warder.app.Service;
 import dev.warder.app.settings.Settings;
 import dev.warder.model.Fault;
@@ -35,9 +36,11 @@ final class ServeCommand implements Callable<Integer> {
   private boolean keepCredential;
 
   private final Terminal terminal;
+  private final Ahead ahead;
 
-  ServeCommand(Terminal terminal) {
+  ServeCommand(Terminal terminal, Ahead ahead) {
     this.terminal = terminal;
+    this.ahead = ahead;
     this.configuration = new Configuration(terminal);
   }
 
@@ -56,9 +59,9 @@ final class ServeCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private static Service start(Settings settings) throws IOException {
+  private Service start(Settings settings) throws IOException {
     try {
-      return Service.start(settings);
+      return Service.start(settings, ahead);
     } catch (Fault.Conflict damaged) {
       throw Stop.environment(
           damaged.publicText(),

@@ -5,7 +5,9 @@ import dev.warder.model.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -27,6 +29,11 @@ import org.sqlite.SQLiteDataSource;
 /// (write-ahead log, `synchronous=FULL`).
 public final class SqliteDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
+
+  /// The newest migration, which a file that has them all is marked with (`PRAGMA user_version`),
+  /// so that Flyway need not look into it at each start, which takes longer than opening it.
+  static final int NEWEST_MIGRATION = 61;
+
   private static final int BUSY_MILLIS = 5_000;
   private static final int JOURNAL_BYTES = 64 << 20;
 
@@ -58,9 +65,13 @@ public final class SqliteDatabase implements AutoCloseable {
     try {
       PrivateFile.create(absolute);
       SQLiteDataSource source = source(absolute);
-      migrate(source);
       SqliteDatabase database = new SqliteDatabase(source);
-      database.connection = source.getConnection();
+      Connection connection = source.getConnection();
+      database.connection = connection;
+      if (migration(connection) != NEWEST_MIGRATION) {
+        migrate(source);
+        mark(connection);
+      }
       return database;
     } catch (IOException | SQLException | FlywayException e) {
       throw new StartupFailure(
@@ -147,6 +158,19 @@ public final class SqliteDatabase implements AutoCloseable {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     return source;
+  }
+
+  private static int migration(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("PRAGMA user_version")) {
+      return found.getInt(1);
+    }
+  }
+
+  private static void mark(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = " + NEWEST_MIGRATION);
+    }
   }
 
   private static void migrate(SQLiteDataSource source) {

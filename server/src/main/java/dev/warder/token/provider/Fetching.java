@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Asks providers over HTTP: never longer than some seconds, never for more than fits, and never
 /// following anybody elsewhere.
@@ -22,12 +24,8 @@ final class Fetching implements AutoCloseable {
 
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("warder-provider-", 0).factory());
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .executor(threads)
-          .build();
+  private final ReentrantLock making = new ReentrantLock();
+  private @Nullable HttpClient http; // guarded by making; where there is no provider, none is made
 
   /// It answered, and not with what was asked for.
   static final class Refused extends IOException {
@@ -72,7 +70,8 @@ final class Fetching implements AutoCloseable {
 
   byte[] send(HttpRequest.Builder request, int most) throws IOException, InterruptedException {
     HttpRequest whole = request.timeout(ANSWER).header("Accept", "application/json").build();
-    HttpResponse<InputStream> answer = http.send(whole, HttpResponse.BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> answer =
+        http().send(whole, HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = answer.body()) {
       if (answer.statusCode() != 200) {
         throw new Refused(answer.statusCode());
@@ -85,9 +84,33 @@ final class Fetching implements AutoCloseable {
     }
   }
 
+  private HttpClient http() {
+    making.lock();
+    try {
+      if (http == null) {
+        http =
+            HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(threads)
+                .build();
+      }
+      return http;
+    } finally {
+      making.unlock();
+    }
+  }
+
   @Override
   public void close() {
-    http.shutdownNow();
+    making.lock();
+    try {
+      if (http != null) {
+        http.shutdownNow();
+      }
+    } finally {
+      making.unlock();
+    }
     threads.shutdownNow();
   }
 }

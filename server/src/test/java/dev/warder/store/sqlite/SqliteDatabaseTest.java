@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,38 @@ class SqliteDatabaseTest {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(f)))
                     .isEqualTo("rw-------"));
       }
+    }
+  }
+
+  /// A migration that the mark does not know would never be applied to a file that has the others.
+  @Test
+  void markIsTheNewestMigration() throws Exception {
+    Path migrations = Path.of(SqliteDatabase.class.getResource("/db/migration").toURI());
+    try (var files = Files.list(migrations)) {
+      int newest =
+          files
+              .map(file -> file.getFileName().toString().replaceFirst("V([0-9]+)__.*", "$1"))
+              .mapToInt(Integer::parseInt)
+              .max()
+              .orElseThrow();
+      assertThat(SqliteDatabase.NEWEST_MIGRATION).isEqualTo(newest);
+    }
+  }
+
+  @Test
+  void fileThatLacksAMigrationGetsItAndIsMarked() throws Exception {
+    Path file = folder.resolve("warder.db");
+    SqliteDatabase.open(file).close();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE hold DROP COLUMN ended");
+      statement.execute("DELETE FROM flyway_schema_history WHERE version = '61'");
+      statement.execute("PRAGMA user_version = 60");
+    }
+    try (SqliteDatabase database = SqliteDatabase.open(file)) {
+      assertThat(pragma(database, "user_version"))
+          .isEqualTo(String.valueOf(SqliteDatabase.NEWEST_MIGRATION));
+      database.inTransaction(h -> h.execute("UPDATE hold SET ended = 1"));
     }
   }
 
