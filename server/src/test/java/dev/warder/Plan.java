@@ -57,6 +57,7 @@ public record Plan(
   private static final Listening.Limits LIMITS =
       new Listening.Limits(
           100,
+          Duration.ofSeconds(20),
           32 * 1024,
           1024 * 1024,
           Duration.ofSeconds(20),

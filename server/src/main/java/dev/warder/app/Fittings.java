@@ -116,12 +116,14 @@ final class Fittings {
   static Listening listening(Settings settings) {
     Settings.Server server = settings.server();
     Settings.Tls tls = server.tls();
+    Settings.Bounds bounds = server.bounds();
     return new Listening(
         server.host(),
         server.port(),
         tls == null ? null : new Listening.Tls(tls.cert(), tls.key(), tls.clientCa()),
         server.loopbackPort(),
-        Listening.Limits.DEFAULT);
+        Listening.Limits.DEFAULT.with(
+            bounds.connections(), bounds.head(), bounds.request(), bounds.idle()));
   }
 
   /// @param nonces absent where proofs need none

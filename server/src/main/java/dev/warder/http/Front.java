@@ -43,11 +43,18 @@ final class Front implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     echoRequestId(context, request.headers());
-    return switch (routes.find(request.method().name(), context.path())) {
-      case Routes.Found.One found -> run(context, request, found);
+    Routes.Found found = routes.find(request.method().name(), context.path());
+    HeadLimit.complete(context, request, takesBody(found));
+    return switch (found) {
+      case Routes.Found.One one -> run(context, request, one);
       case Routes.Found.WrongMethod wrong -> Problems.wrongMethod(wrong.allowed()).toHttpResponse();
       case Routes.Found.Nothing nothing -> Problems.ofStatus(404).toHttpResponse();
     };
+  }
+
+  private static boolean takesBody(Routes.Found found) {
+    return found instanceof Routes.Found.One one
+        && !(one.endpoint().handler() instanceof Handler.Immediate);
   }
 
   private HttpResponse run(

@@ -35,14 +35,28 @@ public record Listening(
   /// @param clientCa the authority whose certificates prove a gateway; absent asks for none
   public record Tls(Path certificate, Path key, @Nullable Path clientCa) {}
 
+  /// @param head how long a connection may send before that is a request: headers that come in by
+  ///   the byte, a handshake that never ends
   /// @param header bytes of all headers of a request together
   /// @param body bytes of a request's body
   /// @param grace how long requests under way are waited for at the end
   public record Limits(
-      int connections, int header, int body, Duration request, Duration idle, Duration grace) {
+      int connections,
+      Duration head,
+      int header,
+      int body,
+      Duration request,
+      Duration idle,
+      Duration grace) {
+    /// The same, but for these.
+    public Limits with(int connections, Duration head, Duration request, Duration idle) {
+      return new Limits(connections, head, header, body, request, idle, grace);
+    }
+
     public static final Limits DEFAULT =
         new Limits(
             10_000,
+            Duration.ofSeconds(10),
             32 * 1024,
             1024 * 1024,
             Duration.ofSeconds(10),

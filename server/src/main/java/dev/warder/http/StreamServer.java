@@ -32,7 +32,13 @@ public final class StreamServer implements AutoCloseable {
         .disableDateHeader()
         .errorHandler(new FaultHandler())
         .clientAddressSources(List.of())
-        .serviceUnder("/", service);
+        .serviceUnder(
+            "/",
+            service.decorate(
+                (inner, context, request) -> {
+                  HeadLimit.complete(context, request, true);
+                  return inner.serve(context, request);
+                }));
     Server server = WebServer.build(builder, listening.tls());
     server.start().join();
     return new StreamServer(server);

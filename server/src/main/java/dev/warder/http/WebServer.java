@@ -182,6 +182,8 @@ public final class WebServer implements AutoCloseable {
         .maxRequestLength(limits.body())
         .requestTimeout(limits.request())
         .idleTimeout(limits.idle())
+        .childChannelPipelineCustomizer(
+            pipeline -> pipeline.addFirst(new HeadLimit(limits.head(), System::nanoTime)))
         .gracefulShutdownTimeout(Duration.ZERO, limits.grace());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// Turns one file into a compiled policy, or tells everything that is wrong with it.
 final class PolicyReader {
-  static final int MOST_RULES = 1_000;
+  static final int MOST_RULES = 2_000;
   static final String API_VERSION = "warder.dev/v1";
   static final String KIND = "Policy";
   static final Set<String> KEYS = Set.of("apiVersion", "kind", "mode", "rules", "grants", "tests");

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which of a set's rules can match a call at all, found by the constants that they compare with:
-/// of a thousand rules for single routes only those of the call's route are judged.
+/// of two thousand rules for single routes only those of the call's route are judged.
 ///
 /// What it leaves out would have been false: never a rule that could match, nor one that could
 /// fail. Unchangeable.

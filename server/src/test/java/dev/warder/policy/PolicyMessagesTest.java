@@ -113,7 +113,7 @@ class PolicyMessagesTest {
       yaml.append("  - {id: r").append(i).append(", when: 'true', then: deny}\n");
     }
     assertThat(firstProblem(file(yaml.toString())))
-        .isEqualTo("p.yaml:1004:5: more than 1000 rules");
+        .isEqualTo("p.yaml:2004:5: more than 2000 rules");
   }
 
   @Property(tries = 300)

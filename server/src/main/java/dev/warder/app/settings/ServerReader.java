@@ -1,8 +1,10 @@
 package dev.warder.app.settings;
 
+import dev.warder.app.settings.Settings.Bounds;
 import dev.warder.app.settings.Settings.Server;
 import dev.warder.app.settings.Settings.Tls;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Reads where and how Warder listens.
@@ -31,8 +33,39 @@ final class ServerReader {
             Kind.whole(0, 65535),
             "A second listener, on loopback only, that takes calls without a gateway key: for"
                 + " gateways that cannot add a header. Off unless set.");
+    Bounds bounds = bounds(section.section("limits"));
     section.end();
-    return new Server(host, port, proxies, publicUrl, tls, loopback);
+    return new Server(host, port, proxies, publicUrl, tls, loopback, bounds);
+  }
+
+  private static Bounds bounds(Section section) {
+    int connections =
+        section.value(
+            "connections",
+            Kind.whole(1, 1_000_000),
+            "10000",
+            "How many connections may be open at once; those beyond are closed at once.");
+    Duration head =
+        section.value(
+            "head",
+            Kind.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
+            "10s",
+            "How long a connection may send before that is a request. Whoever sends headers by the"
+                + " byte is closed then.");
+    Duration request =
+        section.value(
+            "request",
+            Kind.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
+            "10s",
+            "How long a request with its body may take.");
+    Duration idle =
+        section.value(
+            "idle",
+            Kind.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "60s",
+            "How long a connection may say nothing.");
+    section.end();
+    return new Bounds(connections, head, request, idle);
   }
 
   private static @Nullable Tls tls(Section section) {

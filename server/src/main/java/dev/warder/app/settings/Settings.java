@@ -71,7 +71,8 @@ public record Settings(
 
   /// The same rules on a folder of its own, behind a port of its own, on loopback and without TLS.
   public Settings scratch(Path folder) {
-    Server local = new Server("127.0.0.1", 0, server.trustedProxies(), null, null, null);
+    Server local =
+        new Server("127.0.0.1", 0, server.trustedProxies(), null, null, null, server.bounds());
     Audit own =
         new Audit(
             audit.durability(),
@@ -119,11 +120,18 @@ public record Settings(
       List<Cidr> trustedProxies,
       @Nullable URI publicUrl,
       @Nullable Tls tls,
-      @Nullable Integer loopbackPort) {
+      @Nullable Integer loopbackPort,
+      Bounds bounds) {
     public Server {
       trustedProxies = List.copyOf(trustedProxies);
     }
   }
+
+  /// What a listener takes at most.
+  ///
+  /// @param head how long a connection may send before that is a request
+  /// @param request how long one may take with its body
+  public record Bounds(int connections, Duration head, Duration request, Duration idle) {}
 
   /// @param clientCa the authority whose certificates prove a gateway
   public record Tls(Path cert, Path key, @Nullable Path clientCa) {}

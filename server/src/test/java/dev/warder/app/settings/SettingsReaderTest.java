@@ -70,7 +70,7 @@ class SettingsReaderTest {
         read(
             folder,
             """
-            server: {host: 0.0.0.0, port: 9000, trustedProxies: [10.0.0.0/8, "::1/128"], publicUrl: "https://warder.example.com", tls: {cert: c.pem, key: k.pem, clientCa: ca.pem}, loopbackPort: 8481}
+            server: {host: 0.0.0.0, port: 9000, trustedProxies: [10.0.0.0/8, "::1/128"], publicUrl: "https://warder.example.com", tls: {cert: c.pem, key: k.pem, clientCa: ca.pem}, loopbackPort: 8481, limits: {head: 5s}}
             data: ./state
             storage: embedded
             decide: {deadline: 250ms}
@@ -95,7 +95,9 @@ class SettingsReaderTest {
                 URI.create("https://warder.example.com"),
                 new Settings.Tls(
                     folder.resolve("c.pem"), folder.resolve("k.pem"), folder.resolve("ca.pem")),
-                8481));
+                8481,
+                new Settings.Bounds(
+                    10_000, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(1))));
     assertThat(settings.data()).isEqualTo(folder.resolve("state"));
     assertThat(settings.audit().durability()).isEqualTo(Settings.Durability.DISK);
     assertThat(settings.audit().retentionBytes()).isEqualTo(1L << 30);
