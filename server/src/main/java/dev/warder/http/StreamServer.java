@@ -34,11 +34,10 @@ public final class StreamServer implements AutoCloseable {
         .clientAddressSources(List.of())
         .serviceUnder(
             "/",
-            service.decorate(
-                (inner, context, request) -> {
-                  HeadLimit.complete(context, request, true);
-                  return inner.serve(context, request);
-                }));
+            service.decorate((inner, context, request) -> {
+              HeadLimit.complete(context, request, true);
+              return inner.serve(context, request);
+            }));
     Server server = WebServer.build(builder, listening.tls());
     server.start().join();
     return new StreamServer(server);
