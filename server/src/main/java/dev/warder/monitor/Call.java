@@ -73,6 +73,23 @@ record Call(
         known);
   }
 
+  /// The same call where that it was refused says nothing of this principal.
+  Call excused() {
+    return new Call(
+        decision,
+        millis,
+        token,
+        null,
+        asn,
+        country,
+        product,
+        template,
+        asnIsNew,
+        clientIsNew,
+        countryIsNew,
+        known);
+  }
+
   String id() {
     return decision.id();
   }

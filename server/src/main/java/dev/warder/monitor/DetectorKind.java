@@ -69,7 +69,9 @@ public enum DetectorKind {
       "the same change at many principals at once: a release, a move, an outage",
       new Parameter("windowMinutes", 30, "in which principals are counted"),
       new Parameter("percent", 20, "of the active principals that show it"),
-      new Parameter("principals", 10, "that show it at least"));
+      new Parameter("principals", 10, "that show it at least"),
+      new Parameter(
+          "failingPercent", 50, "of a route's principals that it fails for, in an outage"));
 
   /// Something of a detector that can be set: a whole number of at least 1.
   public record Parameter(String name, int usual, String meaning) {}

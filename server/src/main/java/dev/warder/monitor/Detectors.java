@@ -80,6 +80,10 @@ final class Detectors {
   }
 
   void saw(Outcome outcome, Passed call) {
+    if (drift != null
+        && drift.excuses(outcome, call, detection -> found.accept(drifting, detection))) {
+      return;
+    }
     for (Placed each : placed) {
       each.detector().saw(outcome, call, patience(each, call.principal()), told(each));
     }

@@ -56,6 +56,8 @@ public final class Monitor implements AutoCloseable {
   private final Map<DetectorKind, LongAdder> detections = new EnumMap<>(DetectorKind.class);
   private final PassedCalls calls = new PassedCalls();
   private final Thread thread;
+  private long told; // of those lost, by the thread
+  private long toldAt = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
   private volatile boolean closed;
 
   /// With the list of tactics that comes with the program.
@@ -121,6 +123,7 @@ public final class Monitor implements AutoCloseable {
           batch.forEach(this::look);
           boolean more = batch.size() == AT_ONCE;
           batch.clear();
+          sayWhatWasLost();
           if (!more && !closed) {
             Thread.sleep(PAUSE_MILLIS);
           }
@@ -128,6 +131,17 @@ public final class Monitor implements AutoCloseable {
       } catch (InterruptedException e) {
         closed = true;
       }
+    }
+  }
+
+  /// At most once a minute.
+  private void sayWhatWasLost() {
+    long now = System.nanoTime();
+    long all = lost.sum();
+    if (all > told && now - toldAt > TimeUnit.MINUTES.toNanos(1)) {
+      LOG.warn("{} calls and outcomes were not watched because too many came", all - told);
+      told = all;
+      toldAt = now;
     }
   }
 

@@ -25,7 +25,10 @@ record Passed(
   }
 
   Detection detection(String detector, Severity severity, String sentence) {
-    return new Detection(
-        detector, time, Subject.principal(principal), tokenId, decisionId, severity, sentence);
+    return about(Subject.principal(principal), detector, severity, sentence);
+  }
+
+  Detection about(Subject subject, String detector, Severity severity, String sentence) {
+    return new Detection(detector, time, subject, tokenId, decisionId, severity, sentence);
   }
 }
