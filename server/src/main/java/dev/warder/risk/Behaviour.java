@@ -115,6 +115,11 @@ final class Behaviour {
     into.add(new Factor("travel", TravelTerm.TRAVEL.points(in), in));
   }
 
+  /// Whether its addresses are of one place: machines of a cloud change hands.
+  static boolean isOfPlace(NetworkClass network) {
+    return network == NetworkClass.RESIDENTIAL || network == NetworkClass.MOBILE;
+  }
+
   /// Whether its addresses lie where their users are.
   static boolean staysPut(NetworkClass network) {
     return network == NetworkClass.RESIDENTIAL || network == NetworkClass.LISTED;

@@ -16,13 +16,19 @@ final class Changes {
   /// From or to a network that was new, or between countries, and to another program as well.
   static final byte DISJOINT = 4;
 
+  private static final long[] NO_TIMES = {};
+  private static final byte[] NO_KINDS = {};
+
   int asn;
   int product;
   int country;
   boolean known;
   long last;
-  final long[] at = new long[KEPT];
-  final byte[] kinds = new byte[KEPT];
+
+  /// Empty until something changed, as most tokens stay where they are.
+  long[] at = NO_TIMES;
+
+  byte[] kinds = NO_KINDS;
   int next;
 
   /// What a call from there, now, would be; 0 where it is no change.
@@ -43,7 +49,7 @@ final class Changes {
   /// The strangest kind within the window; 0 where nothing changed.
   byte strangest(long now, long window) {
     byte strangest = 0;
-    for (int i = 0; i < KEPT; i++) {
+    for (int i = 0; i < at.length; i++) {
       if (isWithin(i, now, window) && kinds[i] > strangest) {
         strangest = kinds[i];
       }
@@ -54,7 +60,7 @@ final class Changes {
   /// How many were as strange as this or stranger.
   int count(byte kind, long now, long window) {
     int count = 0;
-    for (int i = 0; i < KEPT; i++) {
+    for (int i = 0; i < at.length; i++) {
       count += isWithin(i, now, window) && kinds[i] >= kind ? 1 : 0;
     }
     return count;
@@ -70,6 +76,7 @@ final class Changes {
     }
     byte kind = kind(newAsn, newCountry, newProduct, newKnown, now, window);
     if (kind != 0) {
+      makeRoom();
       at[next] = now;
       kinds[next] = kind;
       next = (next + 1) % KEPT;
@@ -79,5 +86,12 @@ final class Changes {
     product = newProduct;
     known = newKnown;
     last = now;
+  }
+
+  void makeRoom() {
+    if (at.length == 0) {
+      at = new long[KEPT];
+      kinds = new byte[KEPT];
+    }
   }
 }

@@ -48,7 +48,7 @@ final class Familiars {
       int key = reading.traits().keys()[chain.first + depth];
       in[at + ChainTerm.LAMBDA] = lambda.get(depth + 1);
       level(in, at, chain.first + depth, key, slots, reading.owner().principal.kind());
-      in[at + ChainTerm.TOTAL] = slots.totals[depth];
+      in[at + ChainTerm.TOTAL] = slots.totalOf(depth);
       in[tail + ChainTerm.DAYS_OF + depth] = slots.days(key);
     }
     in[tail + ChainTerm.DAYS] = mixture.days();
@@ -93,24 +93,41 @@ final class Familiars {
     }
   }
 
-  /// Whose address this is, where it is new to this principal. Only where addresses are of one
-  /// place: machines of a cloud change hands.
+  /// Whose place this is: somebody else's address, or address and program, where they are new to
+  /// this principal.
   void elsewhere(List<Factor> into, Reading reading, double[] network) {
-    boolean ofPlace =
-        switch (reading.context().network()) {
-          case RESIDENTIAL, MOBILE -> true;
-          case HOSTING, VPN, TOR, LISTED, PRIVATE, UNKNOWN -> false;
-        };
-    if (!ofPlace || network[ChainTerm.EVENTS] == 0 || !reading.isNew(Level.ADDRESS)) {
+    if (network[ChainTerm.EVENTS] == 0) {
       return;
     }
-    int others = Population.holders(population.tally(reading.traits().key(Level.ADDRESS)));
-    if (others > 0) {
-      RiskModel.Elsewhere elsewhere = model.elsewhere();
-      double[] in = {
-        elsewhere.weight(), elsewhere.attack(), elsewhere.cap(), elsewhere.usual(others), others
-      };
-      into.add(new Factor("elsewhere", ElsewhereTerm.ELSEWHERE.points(in), in));
+    RiskModel.Elsewhere elsewhere = model.elsewhere();
+    boolean moved = reading.isNew(Level.ADDRESS);
+    int others = sitting(reading);
+    if (others > 0 && moved) {
+      elsewhere(into, elsewhere.seat(), others, ElsewhereTerm.SEAT);
+    } else if (others > 0 && reading.isNew(Level.PLATFORM)) {
+      elsewhere(into, elsewhere.desk(), others, ElsewhereTerm.DESK);
+    } else if (moved && Behaviour.isOfPlace(reading.context().network())) {
+      int holders = Population.holders(population.tally(reading.traits().key(Level.ADDRESS)));
+      if (holders > 0) {
+        elsewhere(into, elsewhere.usual(), holders, ElsewhereTerm.ADDRESS);
+      }
     }
+  }
+
+  private void elsewhere(List<Factor> into, List<Double> rates, int others, int what) {
+    RiskModel.Elsewhere elsewhere = model.elsewhere();
+    double usual = RiskModel.Elsewhere.rate(rates, others);
+    double[] in = {
+      elsewhere.weight(), elsewhere.attack(), elsewhere.cap(), usual, others, what
+    };
+    into.add(new Factor("elsewhere", ElsewhereTerm.ELSEWHERE.points(in), in));
+  }
+
+  /// How many others use this very program at this very address, if this principal never did.
+  private int sitting(Reading reading) {
+    int seat = reading.traits().seat();
+    return seat == 0 || reading.owner().seats.has(seat)
+        ? 0
+        : Population.holders(population.tally(seat));
   }
 }

@@ -1,6 +1,7 @@
 package dev.warder.risk;
 
 import dev.warder.model.LocalTime;
+import dev.warder.model.PrincipalKind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -131,6 +132,11 @@ final class Learner {
     }
     LocalTime time = local(visit, owner.zone());
     owner.learned += learn(owner.profile, visit, time, crediting);
+    for (int i = 0; i < visit.values; i++) {
+      if (visit.levels[i] == Traits.SEAT) {
+        owner.seats.add(visit.keys[i], model.elsewhere().seats(), population.seats(kind(owner)));
+      }
+    }
     TokenHistory token = owner.find(tokenId);
     if (token != null && token.own != null) {
       learn(token.own, visit, time, Profile.Crediting.NONE);
@@ -157,6 +163,19 @@ final class Learner {
     }
   }
 
+  /// Takes out the seats that somebody else came from.
+  void leave(Owner owner, Visit visit) {
+    for (int i = 0; i < visit.values; i++) {
+      if (visit.levels[i] == Traits.SEAT) {
+        owner.seats.remove(visit.keys[i], population.seats(kind(owner)));
+      }
+    }
+  }
+
+  private static PrincipalKind kind(Owner owner) {
+    return owner.principal.kind();
+  }
+
   private static LocalTime local(Visit visit, ZoneId zone) {
     ZonedDateTime at = Instant.ofEpochMilli(visit.started).atZone(zone);
     return new LocalTime(at.getHour(), at.getDayOfWeek().getValue(), zone);
@@ -172,6 +191,9 @@ final class Learner {
     int worth = visit.proven || visit.sure ? learning.proofDays() : 1;
     int routes = 0;
     for (int i = 0; i < visit.values; i++) {
+      if (visit.levels[i] == Traits.SEAT) {
+        continue;
+      }
       Level level = Level.at(visit.levels[i]);
       if (count(profile, level, visit.keys[i], hour, worth, crediting) && level == Level.TEMPLATE) {
         routes++;

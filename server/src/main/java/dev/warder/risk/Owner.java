@@ -14,6 +14,7 @@ public final class Owner {
 
   final Principal principal;
   Profile profile = new Profile();
+  Seats seats = new Seats();
   final List<TokenHistory> tokens = new ArrayList<>(1);
   final List<Held> held = new ArrayList<>(0);
 
@@ -88,6 +89,7 @@ public final class Owner {
   /// Becomes what was restored of the same principal.
   void take(Owner restored) {
     profile = restored.profile;
+    seats = restored.seats;
     tokens.addAll(restored.tokens);
     held.addAll(restored.held);
     zones.addAll(restored.zones);

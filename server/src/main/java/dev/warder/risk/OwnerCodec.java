@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnerCodec {
   private static final int MOST_TOKENS = 1024;
   private static final int MOST_HELD = 1024;
+  private static final int MOST_SEATS = 1024;
 
   private OwnerCodec() {}
 
@@ -41,9 +42,14 @@ final class OwnerCodec {
       VisitCodec.write(held.visit(), out);
     }
     ruled(owner.ruled, out);
+    out.writeInt(owner.seats.size());
+    for (int i = 0; i < owner.seats.size(); i++) {
+      out.writeInt(owner.seats.at(i));
+    }
   }
 
-  static Owner read(DataInput in) throws IOException {
+  /// @param seats whether they were written: earlier versions had none
+  static Owner read(DataInput in, boolean seats) throws IOException {
     String id = in.readUTF();
     Optional<PrincipalKind> kind = PrincipalKind.of(in.readUTF());
     Owner owner = new Owner(new Principal(id, kind.orElseThrow(() -> new IOException("kind"))));
@@ -68,6 +74,10 @@ final class OwnerCodec {
       owner.held.add(new Owner.Held(tokenId, VisitCodec.read(in), until));
     }
     ruled(in, owner);
+    int kept = seats ? length(in.readInt(), MOST_SEATS) : 0;
+    for (int i = 0; i < kept; i++) {
+      owner.seats.restore(in.readInt());
+    }
     return owner;
   }
 

@@ -1,7 +1,6 @@
 package dev.warder.risk;
 
 import dev.warder.model.PrincipalKind;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// How many principals, of each kind, hold a value in their history.
@@ -17,10 +16,10 @@ final class Population {
 
   private final int most;
   private final double kappa;
-  private final ConcurrentHashMap<Integer, Long> tallies = new ConcurrentHashMap<>();
+  private final Tallies tallies = new Tallies();
 
-  /// Per level: holders of any value by kind, then the number of distinct values.
-  private final AtomicLongArray sums = new AtomicLongArray(Level.COUNT * STRIDE);
+  /// Per level, and last for seats: holders of any value by kind, then the number of distinct values.
+  private final AtomicLongArray sums = new AtomicLongArray((Traits.SEAT + 1) * STRIDE);
 
   Population(RiskModel.Crowd crowd) {
     most = crowd.values();
@@ -29,7 +28,7 @@ final class Population {
 
   /// The numbers of holders by kind, packed; 0 where nobody holds the value.
   long tally(int key) {
-    return tallies.getOrDefault(key, 0L);
+    return tallies.get(key);
   }
 
   static int holders(long tally) {
@@ -59,47 +58,56 @@ final class Population {
   }
 
   Slots.Census census(Chain chain, PrincipalKind kind) {
+    return census(chain.first, kind);
+  }
+
+  Slots.Census seats(PrincipalKind kind) {
+    return census(Traits.SEAT, kind);
+  }
+
+  private Slots.Census census(int first, PrincipalKind kind) {
     return new Slots.Census() {
       @Override
       public void appeared(int depth, int key) {
-        change(chain.first + depth, key, index(kind), 1);
+        change(first + depth, key, index(kind), 1);
       }
 
       @Override
       public void vanished(int depth, int key) {
-        change(chain.first + depth, key, index(kind), -1);
+        change(first + depth, key, index(kind), -1);
       }
     };
   }
 
-  /// Counts a restored profile, or takes one out that is forgotten.
-  void count(Profile profile, PrincipalKind kind, int step) {
+  /// Counts a restored owner, or takes one out that is forgotten.
+  void count(Owner owner, int step) {
+    PrincipalKind kind = owner.principal.kind();
+    for (int i = 0; i < owner.seats.size(); i++) {
+      change(Traits.SEAT, owner.seats.at(i), index(kind), step);
+    }
     for (int c = 0; c < Chain.COUNT; c++) {
-      Slots slots = profile.chains[c];
-      for (int i = 0; i < slots.size; i++) {
-        change(Chain.at(c).first + slots.depthAt(i), slots.keys[i], index(kind), step);
+      Slots slots = owner.profile.chains[c];
+      for (int i = 0; i < slots.size(); i++) {
+        change(Chain.at(c).first + slots.depthAt(i), slots.keyAt(i), index(kind), step);
       }
     }
   }
 
   private void change(int level, int key, int kind, int step) {
-    boolean full = tallies.size() >= most;
-    tallies.compute(
-        key,
-        (k, before) -> {
-          long tally = before == null ? 0 : before;
-          long holders = tally >>> (BITS * kind) & MASK;
-          boolean uncounted = before == null && full;
-          if (uncounted || (step < 0 && holders == 0) || (step > 0 && holders == MASK)) {
-            return before;
-          }
-          long after = tally + ((long) step << (BITS * kind));
-          sums.addAndGet(level * STRIDE + kind, step);
-          if (tally == 0 || after == 0) {
-            sums.addAndGet(level * STRIDE + KINDS, step);
-          }
-          return after == 0 ? null : after;
-        });
+    synchronized (tallies) {
+      long before = tallies.get(key);
+      long holders = before >>> (BITS * kind) & MASK;
+      boolean uncounted = before == 0 && tallies.size() >= most;
+      if (uncounted || (step < 0 && holders == 0) || (step > 0 && holders == MASK)) {
+        return;
+      }
+      long after = before + ((long) step << (BITS * kind));
+      tallies.put(key, after);
+      sums.addAndGet(level * STRIDE + kind, step);
+      if (before == 0 || after == 0) {
+        sums.addAndGet(level * STRIDE + KINDS, step);
+      }
+    }
   }
 
   private static int index(PrincipalKind kind) {

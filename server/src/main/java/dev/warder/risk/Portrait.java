@@ -81,13 +81,13 @@ public record Portrait(
   /// The most usual first.
   private static List<Habit> habits(Profile profile, Level level, Names names) {
     Slots slots = profile.slots(level.chain);
-    double total = slots.totals[level.depth()];
+    double total = slots.totalOf(level.depth());
     List<Habit> habits = new ArrayList<>();
-    for (int i = 0; i < slots.size; i++) {
+    for (int i = 0; i < slots.size(); i++) {
       if (slots.depthAt(i) == level.depth()) {
         Instant last = Instant.ofEpochSecond(slots.hourAt(i) * 3600L);
-        double count = slots.counts[i];
-        String name = names.of(level, slots.keys[i]);
+        double count = slots.countAt(i);
+        String name = names.of(level, slots.keyAt(i));
         habits.add(new Habit(name, count, total <= 0 ? 0 : count / total, last));
       }
     }

@@ -58,24 +58,28 @@ final class ProfileCodec {
   }
 
   private static void write(Slots slots, DataOutput out) throws IOException {
-    write(slots.totals, out);
-    out.writeInt(slots.size);
-    for (int i = 0; i < slots.size; i++) {
-      out.writeInt(slots.keys[i]);
-      out.writeFloat(slots.counts[i]);
-      out.writeInt(slots.stamps[i]);
+    for (int depth = 0; depth < slots.levels(); depth++) {
+      out.writeFloat(slots.totalOf(depth));
+    }
+    out.writeInt(slots.size());
+    for (int i = 0; i < slots.size(); i++) {
+      out.writeInt(slots.keyAt(i));
+      out.writeFloat(slots.countAt(i));
+      out.writeInt(slots.stampAt(i));
     }
   }
 
   private static void read(Slots slots, DataInput in) throws IOException {
-    read(slots.totals, in);
+    for (int depth = 0; depth < slots.levels(); depth++) {
+      slots.restoreTotal(depth, in.readFloat());
+    }
     int size = OwnerCodec.length(in.readInt(), MOST_VALUES);
     for (int i = 0; i < size; i++) {
       int key = in.readInt();
       float count = in.readFloat();
       int stamp = in.readInt();
       slots.restore(key, count, stamp);
-      OwnerCodec.length(slots.depthAt(i), slots.totals.length - 1);
+      OwnerCodec.length(slots.depthAt(i), slots.levels() - 1);
     }
   }
 

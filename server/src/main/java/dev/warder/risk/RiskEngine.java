@@ -229,7 +229,7 @@ public final class RiskEngine {
   private void forget(Owner owner) {
     if (!owner.gone) {
       owner.gone = true;
-      population.count(owner.profile, owner.principal.kind(), -1);
+      population.count(owner, -1);
       store.remove(owner);
     }
   }
@@ -243,7 +243,7 @@ public final class RiskEngine {
       synchronized (owner) {
         owner.take(restored);
         owner.arrived = now;
-        population.count(owner.profile, owner.principal.kind(), 1);
+        population.count(owner, 1);
         owner.tokens.forEach(token -> store.bind(token.tokenId, owner));
       }
     }

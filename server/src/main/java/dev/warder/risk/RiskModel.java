@@ -143,20 +143,38 @@ public record RiskModel(
     }
   }
 
-  /// @param usual the share of legitimate calls from a new address that 1, 2 or 3, 4 to 7, and more
-  ///   other principals use
-  public record Elsewhere(double weight, double attack, double cap, List<Double> usual) {
+  /// Shares of legitimate calls, each for 1, 2 or 3, 4 to 7, and more others.
+  ///
+  /// @param usual from a new address that others use: of the calls from a new address
+  /// @param seat from a new address, with the very program that others use there: of all calls
+  /// @param desk the same from a known address, with a program of a kind that is new here
+  /// @param seats kept of each principal
+  public record Elsewhere(
+      double weight,
+      double attack,
+      double cap,
+      List<Double> usual,
+      List<Double> seat,
+      List<Double> desk,
+      int seats) {
     private static final int BUCKETS = 4;
 
     public Elsewhere {
-      usual = List.copyOf(usual);
-      ModelCheck.length("elsewhere.usual", usual, BUCKETS);
-      usual.forEach(each -> ModelCheck.positive("elsewhere.usual", each));
+      usual = checked("elsewhere.usual", usual);
+      seat = checked("elsewhere.seat", seat);
+      desk = checked("elsewhere.desk", desk);
+      ModelCheck.positive("elsewhere", attack, seats);
     }
 
-    double usual(int others) {
+    private static List<Double> checked(String name, List<Double> rates) {
+      ModelCheck.length(name, rates, BUCKETS);
+      rates.forEach(each -> ModelCheck.positive(name, each));
+      return List.copyOf(rates);
+    }
+
+    static double rate(List<Double> rates, int others) {
       int bucket = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(others);
-      return usual.get(Math.min(bucket, BUCKETS - 1));
+      return rates.get(Math.min(bucket, BUCKETS - 1));
     }
   }
 

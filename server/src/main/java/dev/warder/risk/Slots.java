@@ -2,7 +2,8 @@ package dev.warder.risk;
 
 import java.util.Arrays;
 
-/// The decayed counts of one chain's values, in a few flat arrays.
+/// The decayed counts of one chain's values, in one flat array: the totals of the levels, then the
+/// keys of all values, then their counts, then their stamps.
 ///
 /// A level holds only so many values; a new one then takes the place of the least counted. Totals
 /// keep what was evicted, so that crowding out never makes the remaining values look commoner.
@@ -19,30 +20,65 @@ final class Slots {
 
   private static final int DEPTH = 3;
 
-  final float[] totals;
-  int size;
-  int[] keys = new int[FIRST_SIZE];
-  float[] counts = new float[FIRST_SIZE];
+  private final byte levels;
+  private int size;
 
-  /// The hour (since 1970) in which the value was last counted, then four bits for the number of
-  /// different days on which it was, then two for its depth.
-  int[] stamps = new int[FIRST_SIZE];
+  /// Counts and totals are floats by their bits.
+  private int[] cells;
+
+  /// How many values there is room for.
+  private int room;
 
   Slots(int levels) {
-    totals = new float[levels];
+    this.levels = (byte) levels;
+    room = FIRST_SIZE;
+    cells = new int[levels + 3 * room];
   }
 
   Slots(Slots other) {
-    totals = other.totals.clone();
+    levels = other.levels;
     size = other.size;
-    keys = other.keys.clone();
-    counts = other.counts.clone();
-    stamps = other.stamps.clone();
+    room = other.room;
+    cells = other.cells.clone();
+  }
+
+  int levels() {
+    return levels;
+  }
+
+  int size() {
+    return size;
+  }
+
+  float totalOf(int depth) {
+    return Float.intBitsToFloat(cells[depth]);
+  }
+
+  void restoreTotal(int depth, float total) {
+    cells[depth] = Float.floatToRawIntBits(total);
+  }
+
+  int keyAt(int at) {
+    return cells[levels + at];
+  }
+
+  float countAt(int at) {
+    return Float.intBitsToFloat(cells[levels + room + at]);
+  }
+
+  private void setCount(int at, float count) {
+    cells[levels + room + at] = Float.floatToRawIntBits(count);
+  }
+
+  /// The hour (since 1970) in which the value was last counted, then four bits for the number of
+  /// different days on which it was, then two for its depth.
+  int stampAt(int at) {
+    return cells[levels + 2 * room + at];
   }
 
   float count(int key) {
     int at = find(key);
-    return at < 0 ? 0 : counts[at];
+    return at < 0 ? 0 : countAt(at);
   }
 
   /// On how many different days a value was counted; 0 for an unknown one.
@@ -52,20 +88,21 @@ final class Slots {
   }
 
   int depthAt(int at) {
-    return stamps[at] & DEPTH;
+    return stampAt(at) & DEPTH;
   }
 
   /// The hour since 1970.
   int hourAt(int at) {
-    return stamps[at] >> HOUR_SHIFT;
+    return stampAt(at) >> HOUR_SHIFT;
   }
 
   int daysAt(int at) {
-    return stamps[at] >> DAYS_SHIFT & MOST_DAYS;
+    return stampAt(at) >> DAYS_SHIFT & MOST_DAYS;
   }
 
   private void stamp(int at, int hour, int days, int depth) {
-    stamps[at] = hour << HOUR_SHIFT | Math.min(MOST_DAYS, days) << DAYS_SHIFT | depth;
+    cells[levels + 2 * room + at] =
+        hour << HOUR_SHIFT | Math.min(MOST_DAYS, days) << DAYS_SHIFT | depth;
   }
 
   boolean has(int key) {
@@ -84,8 +121,8 @@ final class Slots {
   /// The largest total of any level.
   float total() {
     float most = 0;
-    for (float total : totals) {
-      most = Math.max(most, total);
+    for (int depth = 0; depth < levels; depth++) {
+      most = Math.max(most, totalOf(depth));
     }
     return most;
   }
@@ -104,42 +141,42 @@ final class Slots {
     int another = at < 0 || hour / HOURS_A_DAY > hourAt(at) / HOURS_A_DAY ? 1 : 0;
     if (at < 0) {
       at = vacancy(depth, capacity, census);
-      keys[at] = key;
-      counts[at] = 0;
+      cells[levels + at] = key;
+      setCount(at, 0);
       census.appeared(depth, key);
     }
-    counts[at] += 1;
+    setCount(at, countAt(at) + 1);
     stamp(at, hour, Math.max(days + another, worth), depth);
-    totals[depth] += 1;
+    restoreTotal(depth, totalOf(depth) + 1);
     return true;
   }
 
   /// Lets a day pass: counts shrink by `factor`, and what was not seen since `oldest` goes.
   void decay(float factor, int oldest, Census census) {
     for (int i = size - 1; i >= 0; i--) {
-      counts[i] *= factor;
+      setCount(i, countAt(i) * factor);
       if (hourAt(i) < oldest) {
-        census.vanished(depthAt(i), keys[i]);
+        census.vanished(depthAt(i), keyAt(i));
         remove(i);
       }
     }
-    for (int i = 0; i < totals.length; i++) {
-      totals[i] *= factor;
+    for (int depth = 0; depth < levels; depth++) {
+      restoreTotal(depth, totalOf(depth) * factor);
     }
   }
 
   /// Takes out what another holds; a value of which nothing is left goes.
   void subtract(Slots other, Census census) {
     for (int i = 0; i < other.size; i++) {
-      int at = find(other.keys[i]);
+      int at = find(other.keyAt(i));
       if (at >= 0) {
         int depth = depthAt(at);
-        float taken = Math.min(counts[at], other.counts[i]);
-        counts[at] -= taken;
+        float taken = Math.min(countAt(at), other.countAt(i));
+        setCount(at, countAt(at) - taken);
         stamp(at, hourAt(at), Math.max(0, daysAt(at) - other.daysAt(i)), depth);
-        totals[depth] = Math.max(0, totals[depth] - taken);
-        if (counts[at] <= NOTHING_LEFT) {
-          census.vanished(depth, keys[at]);
+        restoreTotal(depth, Math.max(0, totalOf(depth) - taken));
+        if (countAt(at) <= NOTHING_LEFT) {
+          census.vanished(depth, keyAt(at));
           remove(at);
         }
       }
@@ -152,11 +189,11 @@ final class Slots {
     for (int i = 0; i < size; i++) {
       if (depthAt(i) == depth) {
         taken++;
-        least = least < 0 || counts[i] < counts[least] ? i : least;
+        least = least < 0 || countAt(i) < countAt(least) ? i : least;
       }
     }
     if (taken >= capacity && least >= 0) {
-      census.vanished(depth, keys[least]);
+      census.vanished(depth, keyAt(least));
       return least;
     }
     return grow();
@@ -164,32 +201,34 @@ final class Slots {
 
   void restore(int key, float count, int stamp) {
     int at = grow();
-    keys[at] = key;
-    counts[at] = count;
-    stamps[at] = stamp;
+    cells[levels + at] = key;
+    setCount(at, count);
+    cells[levels + 2 * room + at] = stamp;
   }
 
   private int grow() {
-    if (size == keys.length) {
+    if (size == room) {
       int larger = size + Math.max(FIRST_SIZE / 2, size / 4);
-      keys = Arrays.copyOf(keys, larger);
-      counts = Arrays.copyOf(counts, larger);
-      stamps = Arrays.copyOf(stamps, larger);
+      int[] grown = Arrays.copyOf(cells, levels + 3 * larger);
+      System.arraycopy(cells, levels + room, grown, levels + larger, size);
+      System.arraycopy(cells, levels + 2 * room, grown, levels + 2 * larger, size);
+      cells = grown;
+      room = larger;
     }
     return size++;
   }
 
   private void remove(int at) {
     size--;
-    keys[at] = keys[size];
-    counts[at] = counts[size];
-    stamps[at] = stamps[size];
+    cells[levels + at] = cells[levels + size];
+    cells[levels + room + at] = cells[levels + room + size];
+    cells[levels + 2 * room + at] = cells[levels + 2 * room + size];
   }
 
   private int find(int key) {
-    for (int i = 0; i < size; i++) {
-      if (keys[i] == key) {
-        return i;
+    for (int i = levels; i < levels + size; i++) {
+      if (cells[i] == key) {
+        return i - levels;
       }
     }
     return -1;

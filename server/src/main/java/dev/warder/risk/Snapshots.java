@@ -3,6 +3,7 @@ package dev.warder.risk;
 import dev.warder.model.Fault;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -35,7 +36,8 @@ import org.slf4j.LoggerFactory;
 /// its checksum is passed over for the one before.
 public final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
-  private static final long MAGIC = 0x5752_4452_4953_4B33L; // WRDRISK3
+  private static final long MAGIC = 0x5752_4452_4953_4B34L; // WRDRISK4
+  private static final long MAGIC_WITHOUT_SEATS = 0x5752_4452_4953_4B33L; // WRDRISK3
   private static final long MAGIC_WITHOUT_DAYS = 0x5752_4452_4953_4B32L; // WRDRISK2
   private static final String SUFFIX = ".profiles";
   private static final int KEPT = 2;
@@ -148,13 +150,14 @@ public final class Snapshots {
     if (magic == MAGIC_WITHOUT_DAYS) {
       throw new IOException("of an earlier version, which did not count days");
     }
-    if (magic != MAGIC) {
+    if (magic != MAGIC && magic != MAGIC_WITHOUT_SEATS) {
       throw new IOException("not a snapshot of profiles");
     }
     long seq = in.readLong();
     for (int length = in.readInt(); length != -1; length = in.readInt()) {
       byte[] bytes = in.readNBytes(OwnerCodec.length(length, LARGEST_OWNER));
-      into.add(OwnerCodec.read(new DataInputStream(new java.io.ByteArrayInputStream(bytes))));
+      DataInputStream owner = new DataInputStream(new ByteArrayInputStream(bytes));
+      into.add(OwnerCodec.read(owner, magic == MAGIC));
     }
     int named = OwnerCodec.length(in.readInt(), Names.MOST);
     for (int i = 0; i < named; i++) {

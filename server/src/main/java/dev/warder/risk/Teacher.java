@@ -89,6 +89,7 @@ final class Teacher {
       if (isLearned(owner, tokenId, closed, feedback)) {
         routes += learner.learn(taught, visit, owner.zone());
         owner.left(visit.zone);
+        learner.leave(owner, visit);
       }
       owner.held.removeIf(held -> isOf(held, tokenId, visit));
       owner.rulings().say(name, Ruled.COMPROMISED);

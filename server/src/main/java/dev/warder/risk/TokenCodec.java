@@ -85,9 +85,10 @@ final class TokenCodec {
     out.writeBoolean(changes.known);
     out.writeLong(changes.last);
     out.writeByte(changes.next);
+    boolean any = changes.at.length > 0;
     for (int i = 0; i < Changes.KEPT; i++) {
-      out.writeLong(changes.at[i]);
-      out.writeByte(changes.kinds[i]);
+      out.writeLong(any ? changes.at[i] : 0);
+      out.writeByte(any ? changes.kinds[i] : 0);
     }
   }
 
@@ -99,8 +100,13 @@ final class TokenCodec {
     changes.last = in.readLong();
     changes.next = OwnerCodec.length(in.readByte(), Changes.KEPT - 1);
     for (int i = 0; i < Changes.KEPT; i++) {
-      changes.at[i] = in.readLong();
-      changes.kinds[i] = (byte) OwnerCodec.length(in.readByte(), Changes.DISJOINT);
+      long at = in.readLong();
+      byte kind = (byte) OwnerCodec.length(in.readByte(), Changes.DISJOINT);
+      if (at != 0) {
+        changes.makeRoom();
+        changes.at[i] = at;
+        changes.kinds[i] = kind;
+      }
     }
   }
 

@@ -15,18 +15,26 @@ import org.jspecify.annotations.Nullable;
 /// a new value looks known. An attacker who can make that happen could as well send the known
 /// value.
 ///
-/// @param keys by `Level.index`
+/// @param keys by `Level.index`, then the seat: this address with this full user agent
 /// @param operation method and template
 /// @param path as asked for, without its query
 record Traits(int[] keys, int operation, int path) {
+  /// The seat's place among the keys, behind all levels.
+  static final int SEAT = Level.COUNT;
+
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   static Traits of(Attempt attempt, Context context, Action action) {
-    int[] keys = new int[Level.COUNT];
+    int[] keys = new int[SEAT + 1];
     if (isPlaced(context.network())) {
       place(keys, attempt.source(), context.place());
     }
     client(keys, context.client());
+    int address = keys[Level.ADDRESS.index];
+    if (address != 0) {
+      long both = (long) address << Integer.SIZE | keys[Level.AGENT.index] & 0xFFFF_FFFFL;
+      keys[SEAT] = mix(both * MIX + SEAT);
+    }
     keys[Level.METHODS.index] = key(Level.METHODS, action.methodClass().hashCode());
     keys[Level.GROUP.index] = key(Level.GROUP, action.group().hashCode());
     keys[Level.TEMPLATE.index] = key(Level.TEMPLATE, action.template().hashCode());
@@ -41,6 +49,11 @@ record Traits(int[] keys, int operation, int path) {
 
   int key(Level level) {
     return keys[level.index];
+  }
+
+  /// 0 where no address says anything.
+  int seat() {
+    return keys[SEAT];
   }
 
   private static void place(int[] keys, @Nullable Address source, Place place) {

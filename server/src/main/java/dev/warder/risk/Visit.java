@@ -30,7 +30,7 @@ final class Visit {
   final int[] peaks = new int[Windows.PACES];
   float paths;
 
-  /// The distinct values that passed calls showed, and their levels.
+  /// The distinct values that passed calls showed, and their levels (or `Traits.SEAT`).
   int values;
 
   int[] keys = new int[FIRST_SIZE];

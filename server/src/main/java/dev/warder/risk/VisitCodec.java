@@ -48,7 +48,7 @@ final class VisitCodec {
     visit.paths = in.readFloat();
     int values = OwnerCodec.length(in.readInt(), MOST_VALUES);
     for (int i = 0; i < values; i++) {
-      visit.restore(in.readInt(), OwnerCodec.length(in.readByte(), Level.COUNT - 1));
+      visit.restore(in.readInt(), OwnerCodec.length(in.readByte(), Traits.SEAT));
     }
     return visit;
   }

@@ -100,7 +100,7 @@ class RecomputeTest {
       case "client" -> chain(r, ChainTerm.CLIENT);
       case "action" -> chain(r, ChainTerm.ACTION);
       case "together" -> new double[] {p(r), p(r), 5, p(r), r.nextInt(5), r.nextInt(5)};
-      case "elsewhere" -> new double[] {p(r), p(r), 3, p(r), 1 + r.nextInt(9)};
+      case "elsewhere" -> new double[] {p(r), p(r), 3, p(r), 1 + r.nextInt(9), r.nextInt(3)};
       case "time" -> time(r);
       case "rate" -> new double[] {p(r), 6, 2, 3, count(r), 60, 1 + count(r), count(r), count(r)};
       case "breadth" ->

@@ -78,7 +78,7 @@ class RiskFilesFuzzTest {
 
   private static boolean owner(byte[] bytes) {
     try {
-      OwnerCodec.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+      OwnerCodec.read(new DataInputStream(new ByteArrayInputStream(bytes)), true);
       return true;
     } catch (IOException e) {
       return false;
