@@ -10,7 +10,9 @@ import dev.warder.store.memory.MemoryProfileStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /// An engine that knows many principals: each came thrice, from two networks with two programs, and
@@ -25,6 +27,7 @@ final class ManyProfiles {
           ModelFile.bundled(), Levels.DEFAULT, new MemoryProfileStore(), InstantSource.system());
   private final World.Spot[] spots = new World.Spot[SHARED];
   private final Client[] clients = new Client[64];
+  private final Map<Integer, Identity> known = new HashMap<>();
   private final Random random = new Random(11);
   private long seq;
 
@@ -54,8 +57,15 @@ final class ManyProfiles {
     }
   }
 
-  static Identity who(int i) {
-    return World.identity("p" + i, PrincipalKind.USER);
+  /// The same object each time for those who were asked for by `keep`, as the service has it from its
+  /// tokens.
+  Identity who(int i) {
+    Identity kept = known.get(i);
+    return kept == null ? World.identity("p" + i, PrincipalKind.USER) : kept;
+  }
+
+  void keep(int i) {
+    known.putIfAbsent(i, World.identity("p" + i, PrincipalKind.USER));
   }
 
   /// @param other 1 for the second network and program

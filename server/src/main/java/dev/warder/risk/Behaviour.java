@@ -72,12 +72,12 @@ final class Behaviour {
 
   void errors(List<Factor> into, Reading reading) {
     Windows windows = reading.token().windows;
-    int known = windows == null ? 0 : windows.known.sum(reading.now());
+    int known = windows == null ? 0 : windows.sum(Windows.KNOWN, reading.now());
     if (windows == null || known == 0) {
       return;
     }
     RiskModel.Failures errors = model.errors();
-    double failed = windows.failed.sum(reading.now());
+    double failed = windows.sum(Windows.FAILED, reading.now());
     double calls = Math.min(known, errors.calls());
     Profile habits = reading.habits(model.history().ownTokenFrom());
     double[] in = {

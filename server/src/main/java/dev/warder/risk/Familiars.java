@@ -101,10 +101,13 @@ final class Familiars {
     }
     RiskModel.Elsewhere elsewhere = model.elsewhere();
     boolean moved = reading.isNew(Level.ADDRESS);
+    if (!moved && !reading.isNew(Level.PLATFORM)) {
+      return;
+    }
     int others = sitting(reading);
     if (others > 0 && moved) {
       elsewhere(into, elsewhere.seat(), others, ElsewhereTerm.SEAT);
-    } else if (others > 0 && reading.isNew(Level.PLATFORM)) {
+    } else if (others > 0 && !moved) {
       elsewhere(into, elsewhere.desk(), others, ElsewhereTerm.DESK);
     } else if (moved && Behaviour.isOfPlace(reading.context().network())) {
       int holders = Population.holders(population.tally(reading.traits().key(Level.ADDRESS)));

@@ -21,7 +21,7 @@ record Reading(
 
   int calls(int window) {
     Windows windows = token.windows;
-    return 1 + inFlight + (windows == null ? 0 : windows.calls(window, now));
+    return 1 + inFlight + (windows == null ? 0 : windows.sum(window, now));
   }
 
   /// Different paths of the last ten minutes, this one included.

@@ -98,7 +98,10 @@ final class Scorer {
   private static Rates rates(Reading reading) {
     Windows windows = reading.token().windows;
     long now = reading.now();
-    int errors = windows == null ? 0 : windows.failed.sum(now) + windows.otherErrors.sum(now);
+    int errors =
+        windows == null
+            ? 0
+            : windows.sum(Windows.FAILED, now) + windows.sum(Windows.OTHER_ERRORS, now);
     return new Rates(reading.calls(Windows.MINUTE), reading.calls(Windows.HOUR), errors);
   }
 

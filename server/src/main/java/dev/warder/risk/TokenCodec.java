@@ -51,10 +51,10 @@ final class TokenCodec {
   }
 
   private static void write(Windows windows, DataOutput out) throws IOException {
-    for (Windows.Ring ring : windows.rings()) {
-      out.writeLong(ring.newest);
-      for (int count : ring.counts) {
-        out.writeInt(count);
+    for (int ring = 0; ring < Windows.RINGS; ring++) {
+      out.writeLong(windows.newest[ring] == 0 ? Long.MIN_VALUE : windows.newest[ring]);
+      for (int i = 0; i < Windows.buckets(ring); i++) {
+        out.writeInt(windows.counts[Windows.first(ring) + i]);
       }
     }
     out.writeLong(windows.paths.span);
@@ -65,10 +65,10 @@ final class TokenCodec {
   }
 
   private static void read(Windows windows, DataInput in) throws IOException {
-    for (Windows.Ring ring : windows.rings()) {
-      ring.newest = in.readLong();
-      for (int i = 0; i < ring.counts.length; i++) {
-        ring.counts[i] = in.readInt();
+    for (int ring = 0; ring < Windows.RINGS; ring++) {
+      windows.newest[ring] = Math.max(0, in.readLong()); // an empty one is written as the least number
+      for (int i = 0; i < Windows.buckets(ring); i++) {
+        windows.counts[Windows.first(ring) + i] = in.readInt();
       }
     }
     windows.paths.span = in.readLong();

@@ -45,8 +45,8 @@ final class Witness {
   private static void refused(Windows windows, Denial why, long now) {
     switch (why) {
       case NO_ROUTE, INSUFFICIENT_SCOPE, INVALID_REQUEST -> {
-        windows.known.add(now);
-        windows.failed.add(now);
+        windows.add(Windows.KNOWN, now);
+        windows.add(Windows.FAILED, now);
       }
       case NO_CREDENTIAL,
           INVALID_TOKEN,
@@ -54,7 +54,7 @@ final class Witness {
           CONFLICTING_CREDENTIALS,
           OUTSIDE_NETWORKS,
           POLICY ->
-          windows.otherErrors.add(now);
+          windows.add(Windows.OTHER_ERRORS, now);
       case NONCE_WANTED, NO_GRANT, POLICY_FAILURE, FAILURE, OVERLOAD -> {}
     }
   }
@@ -92,7 +92,7 @@ final class Witness {
     visit.show(traits.keys(), model.learning().valuesPerVisit());
     visit.proven |= isProven(decision.identity(), now);
     for (int window = 0; window < Windows.PACES; window++) {
-      visit.peak(window, token.windowsInUse().calls(window, now));
+      visit.peak(window, token.windowsInUse().sum(window, now));
     }
     visit.paths = Math.max(visit.paths, (float) token.windowsInUse().paths.different(now));
     var context = decision.context();
@@ -184,12 +184,12 @@ final class Witness {
   private static void saw(TokenHistory token, Outcome outcome) {
     long now = outcome.time().toEpochMilli();
     Windows windows = token.windowsInUse();
-    windows.known.add(now);
+    windows.add(Windows.KNOWN, now);
     boolean guess = outcome.status() == 401 || outcome.status() == 403 || outcome.status() == 404;
     Session session = token.newest();
     Visit visit = session == null ? null : session.visit;
     if (outcome.isError()) {
-      (guess ? windows.failed : windows.otherErrors).add(now);
+      windows.add(guess ? Windows.FAILED : Windows.OTHER_ERRORS, now);
     }
     if (visit != null) {
       visit.known++;
