@@ -19,6 +19,9 @@ public final class Marks {
   final boolean[] high;
   final boolean[] belowMedium;
   final byte[] verdict;
+
+  /// The principal, or somebody in its name, was never learned to use this network (ASN).
+  final boolean[] newNetwork;
   private final Map<String, float[]> points = new LinkedHashMap<>();
   private int size;
 
@@ -28,6 +31,7 @@ public final class Marks {
     high = new boolean[calls];
     belowMedium = new boolean[calls];
     verdict = new byte[calls];
+    newNetwork = new boolean[calls];
   }
 
   void add(Judged judged) {
@@ -37,6 +41,7 @@ public final class Marks {
     high[size] = risk.level().compareTo(RiskLevel.HIGH) >= 0;
     belowMedium[size] = risk.level().compareTo(RiskLevel.MEDIUM) < 0;
     verdict[size] = verdict(judged.verdict());
+    newNetwork[size] = judged.assessment().familiarity().asnIsNew();
     for (Factor factor : risk.factors()) {
       points.computeIfAbsent(factor.name(), name -> new float[logOdds.length])[size] =
           (float) factor.points();

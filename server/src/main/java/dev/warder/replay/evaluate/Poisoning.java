@@ -2,6 +2,7 @@ package dev.warder.replay.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,11 @@ import java.util.Set;
 
 /// What attackers achieve who come back until their network counts as the owner's.
 ///
-/// It does from the first call on that scores below `medium` and whose network no longer speaks
-/// against it: the factor `network` has no points, or fewer. Those against whom it did not speak
-/// when they first came, as they happen to have the victim's own provider, prove nothing and are
-/// left out.
+/// It does from the first call on that scores below `medium` and of which the factor `network` no
+/// longer speaks against it, and has gone at least half of the way from what it said when they first
+/// came to the least that it says of any owner: what the country alone says for the owner it says on the first day as well. Those who
+/// first came from a network that the victim had used itself, or of which little could be gained,
+/// prove nothing and are left out.
 final class Poisoning {
   /// Those who try it: little by little, and all at once.
   static final Set<String> LABELS = Set.of("drip", "flood");
@@ -35,27 +37,39 @@ final class Poisoning {
 
   private static Map<String, Object> json(Findings findings, int[] which) {
     Marks marks = findings.attacksMarks();
-    return json(findings.attacks(), which, marks.points("network"), marks.belowMedium);
+    float least = 0;
+    for (float points : findings.ownersMarks().points("network")) {
+      least = Math.min(least, points);
+    }
+    Seen seen = new Seen(marks.points("network"), least, marks.newNetwork, marks.belowMedium);
+    return json(findings.attacks(), which, seen);
   }
 
-  /// @param network points of each call
-  static Map<String, Object> json(
-      Roster attacks, int[] which, float[] network, boolean[] belowMedium) {
+  /// What was seen of each call.
+  ///
+  /// @param network the factor's points
+  /// @param least that it has for any owner
+  record Seen(float[] network, float least, boolean[] newNetwork, boolean[] belowMedium) {}
+
+  static Map<String, Object> json(Roster attacks, int[] which, Seen of) {
+    float[] network = of.network;
     Map<Integer, Long> began = new LinkedHashMap<>();
+    Map<Integer, Float> halfWay = new HashMap<>();
     Map<Integer, Double> trusted = new LinkedHashMap<>();
     Map<Integer, Double> stayed = new LinkedHashMap<>();
     Set<Integer> seen = new HashSet<>();
     for (int call : which) {
       int session = attacks.session()[call];
       long time = attacks.calls().get(call).time();
-      if (seen.add(session) && network[call] > 0) {
+      if (seen.add(session) && of.newNetwork[call] && network[call] > of.least / 2) {
         began.put(session, time);
+        halfWay.put(session, Math.min(0, (network[call] + of.least) / 2));
       }
       Long since = began.get(session);
       if (since != null) {
         double days = (time - since) / DAY;
         stayed.put(session, days);
-        if (network[call] <= 0 && belowMedium[call]) {
+        if (network[call] <= halfWay.get(session) && of.belowMedium[call]) {
           trusted.putIfAbsent(session, days);
         }
       }

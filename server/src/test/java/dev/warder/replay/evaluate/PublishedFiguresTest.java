@@ -45,13 +45,13 @@ class PublishedFiguresTest {
     atLeast(json, "naive", 0.985, 0.975);
     atLeast(json, "vpn", 0.985, 0.95);
     atLeast(json, "targeted", 0.96, 0.88);
-    atLeast(json, "theft", 0.97, 0.95);
-    atLeast(json, "insider", 0.98, 0.95);
-    atLeast(json, "insiderteam", 0.86, 0.78);
+    atLeast(json, "theft", 0.975, 0.96);
+    atLeast(json, "insider", 0.985, 0.96);
+    atLeast(json, "insiderteam", 0.93, 0.82);
     assertThat(json.path("ece").asDouble()).isLessThan(0.002);
     assertThat(json.path("brierSkill").asDouble()).isGreaterThan(0.65);
     JsonNode poisoning = json.path("poisoning");
-    assertThat(poisoning.path("drip").path("daysMedian").asDouble()).isGreaterThan(5);
+    assertThat(poisoning.path("drip").path("daysMin").asDouble()).isGreaterThan(5);
     assertThat(poisoning.path("flood").path("trusted").asInt()).isLessThanOrEqualTo(3);
     assertThat(json.path("legit").path("hinderedShare").asDouble()).isLessThan(0.01);
     for (String attacker :
