@@ -57,8 +57,8 @@ final class ManyProfiles {
     }
   }
 
-  /// The same object each time for those who were asked for by `keep`, as the service has it from its
-  /// tokens.
+  /// The same object each time for those who were asked for by `keep`, as the service has it from
+  /// its tokens.
   Identity who(int i) {
     Identity kept = known.get(i);
     return kept == null ? World.identity("p" + i, PrincipalKind.USER) : kept;

@@ -120,9 +120,7 @@ final class Familiars {
   private void elsewhere(List<Factor> into, List<Double> rates, int others, int what) {
     RiskModel.Elsewhere elsewhere = model.elsewhere();
     double usual = RiskModel.Elsewhere.rate(rates, others);
-    double[] in = {
-      elsewhere.weight(), elsewhere.attack(), elsewhere.cap(), usual, others, what
-    };
+    double[] in = {elsewhere.weight(), elsewhere.attack(), elsewhere.cap(), usual, others, what};
     into.add(new Factor("elsewhere", ElsewhereTerm.ELSEWHERE.points(in), in));
   }
 

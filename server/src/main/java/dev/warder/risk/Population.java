@@ -18,7 +18,8 @@ final class Population {
   private final double kappa;
   private final Tallies tallies = new Tallies();
 
-  /// Per level, and last for seats: holders of any value by kind, then the number of distinct values.
+  /// Per level, and last for seats: holders of any value by kind, then the number of distinct
+  /// values.
   private final AtomicLongArray sums = new AtomicLongArray((Traits.SEAT + 1) * STRIDE);
 
   Population(RiskModel.Crowd crowd) {

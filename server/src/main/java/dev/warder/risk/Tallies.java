@@ -3,9 +3,9 @@ package dev.warder.risk;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// Numbers by 32-bit key: key and number side by side in one array, found by linear probing, so that
-/// a look-up among millions costs one miss of the processor's cache where a map of objects costs
-/// four. Anybody may read at any time; who writes must hold the monitor.
+/// Numbers by 32-bit key: key and number side by side in one array, found by linear probing, so
+/// that a look-up among millions costs one miss of the processor's cache where a map of objects
+/// costs four. Anybody may read at any time; who writes must hold the monitor.
 ///
 /// Keys are hashes already, and never 0.
 final class Tallies {

@@ -66,7 +66,8 @@ final class TokenCodec {
 
   private static void read(Windows windows, DataInput in) throws IOException {
     for (int ring = 0; ring < Windows.RINGS; ring++) {
-      windows.newest[ring] = Math.max(0, in.readLong()); // an empty one is written as the least number
+      windows.newest[ring] =
+          Math.max(0, in.readLong()); // an empty one is written as the least number
       for (int i = 0; i < Windows.buckets(ring); i++) {
         windows.counts[Windows.first(ring) + i] = in.readInt();
       }

@@ -32,7 +32,7 @@ record Traits(int[] keys, int operation, int path) {
     client(keys, context.client());
     int address = keys[Level.ADDRESS.index];
     if (address != 0) {
-      long both = (long) address << Integer.SIZE | keys[Level.AGENT.index] & 0xFFFF_FFFFL;
+      long both = (long) address << Integer.SIZE | (keys[Level.AGENT.index] & 0xFFFF_FFFFL);
       keys[SEAT] = mix(both * MIX + SEAT);
     }
     keys[Level.METHODS.index] = key(Level.METHODS, action.methodClass().hashCode());

@@ -22,6 +22,7 @@ public final class Marks {
 
   /// The principal, or somebody in its name, was never learned to use this network (ASN).
   final boolean[] newNetwork;
+
   private final Map<String, float[]> points = new LinkedHashMap<>();
   private int size;
 

@@ -12,10 +12,10 @@ import java.util.Set;
 /// What attackers achieve who come back until their network counts as the owner's.
 ///
 /// It does from the first call on that scores below `medium` and of which the factor `network` no
-/// longer speaks against it, and has gone at least half of the way from what it said when they first
-/// came to the least that it says of any owner: what the country alone says for the owner it says on the first day as well. Those who
-/// first came from a network that the victim had used itself, or of which little could be gained,
-/// prove nothing and are left out.
+/// longer speaks against it, and has gone at least half of the way from what it said when they
+/// first came to the least that it says of any owner: what the country alone says for the owner it
+/// says on the first day as well. Those who first came from a network that the victim had used
+/// itself, or of which little could be gained, prove nothing and are left out.
 final class Poisoning {
   /// Those who try it: little by little, and all at once.
   static final Set<String> LABELS = Set.of("drip", "flood");
@@ -51,10 +51,12 @@ final class Poisoning {
   /// @param least that it has for any owner
   record Seen(float[] network, float least, boolean[] newNetwork, boolean[] belowMedium) {}
 
+  /// When an attacker first came, and how few points its network must have to be trusted.
+  private record Begun(long time, float halfWay) {}
+
   static Map<String, Object> json(Roster attacks, int[] which, Seen of) {
     float[] network = of.network;
-    Map<Integer, Long> began = new LinkedHashMap<>();
-    Map<Integer, Float> halfWay = new HashMap<>();
+    Map<Integer, Begun> began = new HashMap<>();
     Map<Integer, Double> trusted = new LinkedHashMap<>();
     Map<Integer, Double> stayed = new LinkedHashMap<>();
     Set<Integer> seen = new HashSet<>();
@@ -62,14 +64,13 @@ final class Poisoning {
       int session = attacks.session()[call];
       long time = attacks.calls().get(call).time();
       if (seen.add(session) && of.newNetwork[call] && network[call] > of.least / 2) {
-        began.put(session, time);
-        halfWay.put(session, Math.min(0, (network[call] + of.least) / 2));
+        began.put(session, new Begun(time, Math.min(0, (network[call] + of.least) / 2)));
       }
-      Long since = began.get(session);
-      if (since != null) {
-        double days = (time - since) / DAY;
+      Begun begun = began.get(session);
+      if (begun != null) {
+        double days = (time - begun.time) / DAY;
         stayed.put(session, days);
-        if (network[call] <= halfWay.get(session) && of.belowMedium[call]) {
+        if (network[call] <= begun.halfWay && of.belowMedium[call]) {
           trusted.putIfAbsent(session, days);
         }
       }
