@@ -32,8 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowClientsTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final int PACE_MILLIS = 20;
-  private static final int MOST_BYTES = 1_000;
+  private static final int MOST_BYTES = 250;
   private static final String GET = "GET /here HTTP/1.1\r\nHost: localhost\r\n";
+
+  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+  private static final String SETTINGS = "\0\0\0\u0004\0\0\0\0\0";
 
   @TempDir Path folder;
 
@@ -54,7 +57,8 @@ class SlowClientsTest {
   @Test
   void whoBeginsHttp2ByTheByteIsClosed() throws IOException {
     try (WebServer server = server(null, SHORT)) {
-      assertThat(isClosedWhileSending(server.port(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0"))
+      String frameOfUnknownKind = "\0\u0010\0\u000f\0\0\0\0\0";
+      assertThat(isClosedWhileSending(server.port(), PREFACE + SETTINGS + frameOfUnknownKind))
           .isTrue();
     }
   }
@@ -123,7 +127,7 @@ class SlowClientsTest {
         0,
         tls,
         null,
-        limits.with(limits.connections(), head, limits.request(), limits.idle()));
+        limits.with(limits.connections(), head, limits.request(), Duration.ofMinutes(5)));
   }
 
   private static Socket socket(int port) throws IOException {
