@@ -16,10 +16,10 @@ final class Warmup {
   private static final Logger LOG = LoggerFactory.getLogger(Warmup.class);
 
   /// How many quick calls in a row show that nothing is loaded for the first time any more.
-  private static final int IN_A_ROW = 20;
+  private static final int IN_A_ROW = 10;
 
-  private static final long QUICK = Duration.ofMillis(2).toNanos();
-  private static final long LONGEST = Duration.ofMillis(300).toNanos();
+  private static final long QUICK = Duration.ofMillis(5).toNanos();
+  private static final long LONGEST = Duration.ofMillis(150).toNanos();
 
   private static final int CALLS = 12_000;
   private static final long LONGEST_BESIDE = Duration.ofSeconds(30).toNanos();
