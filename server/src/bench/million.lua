@@ -20,7 +20,8 @@ function init()
   end
   for line in io.lines(os.getenv("CALLS")) do
     local seconds, principal, _, ip, rest = line:match("^(%d+)\t([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$")
-    local path, query = rest:match('"path":"([^"]*)"'), rest:find("?", 1, true) and "&" or "?"
+    local path = rest:match('"path":"([^"]*)"')
+    local query = path:find("?", 1, true) and "&" or "?"
     local from, to = rest:find('"path":"' .. path, 1, true)
     rest = rest:sub(1, to) .. query .. "session=" .. mark .. rest:sub(to + 1)
     rest = rest:gsub('"headers":{', '"headers":{"cookie":"sid=' .. mark .. '","x-session-key":"' .. mark .. '",', 1)

@@ -38,7 +38,7 @@ if what == "an older copy":
         if int(name[:20]) >= size:
             os.remove(os.path.join(journal, name))
     rewrite("checkpoint", kept)
-    rewrite("checkpoints", "".join(note for note in notes if int(note.splitlines()[1]) <= size))
+    rewrite("checkpoints", "\n".join(note for note in notes if int(note.splitlines()[1]) <= size) + "\n")
     os.remove(os.path.join(journal, "index"))
     print(size, "records")
 elif what == "the end cut off":

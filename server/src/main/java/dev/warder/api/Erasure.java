@@ -6,6 +6,7 @@ import dev.warder.model.Fault;
 import dev.warder.risk.RiskEngine;
 import dev.warder.risk.Snapshots;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Makes what is known of a principal unreadable on the disk: its sealed records by destroying
@@ -13,6 +14,9 @@ import java.util.Optional;
 ///
 /// What a crash or a fault leaves undone is done at the next start, or when it is asked again.
 public final class Erasure {
+  /// Each record of the principal is read once more, for the search index.
+  static final Duration WITHIN = Duration.ofMinutes(10);
+
   private final Seals seals;
   private final IndexFeeder feeder;
   private final RiskEngine risk;

@@ -47,7 +47,11 @@ record Operation(
     return meaning.takes() != null && meaning.takes().equals(Schemas.FILE) ? IntelApi.MOST : 0;
   }
 
+  /// How long it may take; zero for what the server gives every request.
   Duration within() {
+    if (Schemas.FORGOTTEN.equals(meaning.gives())) {
+      return Erasure.WITHIN;
+    }
     return most() > 0 ? IntelApi.WITHIN : Duration.ZERO;
   }
 }

@@ -61,7 +61,7 @@ final class PrincipalsApi {
                 "Forgets a principal: its profile, and what is sealed of it in records",
                 200,
                 null,
-                "Forgotten"),
+                Schemas.FORGOTTEN),
             this::forget));
   }
 

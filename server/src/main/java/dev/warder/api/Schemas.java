@@ -12,6 +12,9 @@ final class Schemas {
   /// A body that is a file and no JSON.
   static final String FILE = "File";
 
+  /// What is answered once somebody was forgotten.
+  static final String FORGOTTEN = "Forgotten";
+
   /// The end of the name of every body that is a form.
   private static final String FORM = "Form";
 

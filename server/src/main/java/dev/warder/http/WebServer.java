@@ -162,13 +162,13 @@ public final class WebServer implements AutoCloseable {
   /// first byte on.
   private static void widen(ServerBuilder builder, Routes routes, Front front) {
     for (Endpoint endpoint : routes.endpoints()) {
-      if (endpoint.handler() instanceof Handler.Unread unread && unread.most() > 0) {
-        builder
-            .route()
-            .path(endpoint.template())
-            .maxRequestLength(unread.most())
-            .requestTimeout(unread.within())
-            .build(front);
+      if (endpoint.handler() instanceof Handler.Unread unread && !unread.within().isZero()) {
+        var route =
+            builder.route().path(endpoint.template()).requestTimeout(unread.within());
+        if (unread.most() > 0) {
+          route.maxRequestLength(unread.most());
+        }
+        route.build(front);
       }
     }
   }
