@@ -163,8 +163,7 @@ public final class WebServer implements AutoCloseable {
   private static void widen(ServerBuilder builder, Routes routes, Front front) {
     for (Endpoint endpoint : routes.endpoints()) {
       if (endpoint.handler() instanceof Handler.Unread unread && !unread.within().isZero()) {
-        var route =
-            builder.route().path(endpoint.template()).requestTimeout(unread.within());
+        var route = builder.route().path(endpoint.template()).requestTimeout(unread.within());
         if (unread.most() > 0) {
           route.maxRequestLength(unread.most());
         }
