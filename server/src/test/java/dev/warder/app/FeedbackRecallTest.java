@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warder.app.settings.Settings;
 import dev.warder.app.settings.SettingsReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -90,18 +86,7 @@ class FeedbackRecallTest {
   }
 
   private JsonNode send(String method, String path, String body, int status) throws Exception {
-    String admin = Files.readString(folder.resolve("data/admin.token")).strip();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .header("Authorization", "Bearer " + admin)
-            .header("X-Warder-Gateway-Key", admin)
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-      return JSON.readTree(answer.body());
-    }
+    return JSON.readTree(AsAdmin.of(port, folder.resolve("data")).send(method, path, body, status));
   }
 
   private static void delete(Path tree) throws IOException {

@@ -8,10 +8,6 @@ import dev.warder.audit.Examination;
 import dev.warder.audit.JournalVerifier;
 import dev.warder.replay.Findings;
 import dev.warder.replay.Recheck;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,17 +97,6 @@ class ForgottenTest {
   }
 
   private JsonNode send(String method, String path, String body, int status) throws Exception {
-    String admin = Files.readString(folder.resolve("data/admin.token")).strip();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .header("Authorization", "Bearer " + admin)
-            .header("X-Warder-Gateway-Key", admin)
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-      return JSON.readTree(answer.body());
-    }
+    return JSON.readTree(AsAdmin.of(port, folder.resolve("data")).send(method, path, body, status));
   }
 }

@@ -7,10 +7,6 @@ import dev.warder.app.settings.Settings;
 import dev.warder.app.settings.SettingsReader;
 import dev.warder.replay.Findings;
 import dev.warder.replay.Recheck;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -81,16 +77,6 @@ class OtherModelTest {
   }
 
   private String send(String method, String path, String body) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .header("Authorization", "Bearer " + admin)
-            .header("X-Warder-Gateway-Key", admin)
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return answer.body();
-    }
+    return new AsAdmin(port, admin).send(method, path, body, 200);
   }
 }
