@@ -223,7 +223,8 @@ class KeycloakTest {
       chromium.type("username", "orla");
       chromium.type("password", "orlas password");
       chromium.send("kc-form-login");
-      chromium.until("!!document.getElementById('kc-login')");
+      // The button of both pages has the same id: only that of the second is called "accept".
+      chromium.until("!!document.querySelector('#kc-login[name=accept]')");
       chromium.click("kc-login");
       assertThat(login.exitCode()).as(login.printed()).isZero();
       String token = login.printed().lines().toList().getLast();
