@@ -95,7 +95,7 @@ final class Drill implements AutoCloseable {
               real.directory,
               new Callers(verifier, policy.standing(), lastUses, clock),
               refused::refused,
-              new Doors.Judge(decider::decide, decider::because, decider::permitted),
+              Fittings.judge(decider, journal),
               new Links(null, listening),
               clock);
       server = closing.add(WebServer.start(listening, new Routes(doors.endpoints())));

@@ -3,16 +3,20 @@ package dev.warder.app;
 import dev.warder.app.settings.Settings;
 import dev.warder.audit.Copies;
 import dev.warder.audit.Durability;
+import dev.warder.audit.Journal;
 import dev.warder.audit.JournalSettings;
 import dev.warder.audit.Retention;
 import dev.warder.context.IntelSources;
+import dev.warder.decide.Decider;
 import dev.warder.decide.RoutePattern;
 import dev.warder.decide.RouteRule;
 import dev.warder.decide.Routes;
 import dev.warder.gateway.CredentialPlace;
 import dev.warder.gateway.DoorSettings;
+import dev.warder.gateway.Doors;
 import dev.warder.gateway.ProofSettings;
 import dev.warder.gateway.Traces;
+import dev.warder.http.Courier;
 import dev.warder.http.Listening;
 import dev.warder.model.Fault;
 import dev.warder.model.Route;
@@ -143,6 +147,15 @@ final class Fittings {
         settings.deadline(),
         proofs,
         traces);
+  }
+
+  /// Answers are made on the event loops that asked, and come there as many at once as the journal
+  /// wrote at once.
+  static Doors.Judge judge(Decider decider, Journal journal) {
+    Courier courier = new Courier();
+    journal.afterEachRound(courier::deliver);
+    return new Doors.Judge(
+        attempt -> courier.home(decider.decide(attempt)), decider::because, decider::permitted);
   }
 
   private static CredentialPlace place(Settings.CredentialPlace place) {

@@ -112,8 +112,7 @@ public final class Service implements AutoCloseable {
             wiring.directory,
             wiring.callers,
             wiring.refused::refused,
-            new Doors.Judge(
-                wiring.decider::decide, wiring.decider::because, wiring.decider::permitted),
+            Fittings.judge(wiring.decider, wiring.journal),
             links,
             wiring.clock);
     List<Endpoint> known = new ArrayList<>(doors.endpoints());

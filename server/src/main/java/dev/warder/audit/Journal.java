@@ -142,6 +142,13 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /// Completed futures come in rounds, one for all that was written at once: what is told after
+  /// each can do for all of them what would cost too much for every one. On the journal's thread;
+  /// must be quick and must not throw.
+  public void afterEachRound(Runnable told) {
+    writer.afterEach(told);
+  }
+
   /// Whether a decision is one of a flood of calls that prove nobody, which are counted, and by
   /// which id it is then found. Absent where it is to be appended by itself.
   public Optional<String> coalesce(Decision decision) {

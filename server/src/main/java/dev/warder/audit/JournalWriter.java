@@ -50,6 +50,7 @@ final class JournalWriter implements Runnable {
   private long bytes;
   private long time;
   private boolean indexBroken;
+  private volatile Runnable afterEach = () -> {};
 
   private volatile @Nullable String trouble;
   private volatile long busySince;
@@ -91,6 +92,11 @@ final class JournalWriter implements Runnable {
       return Optional.of("a write to the journal hangs");
     }
     return Optional.ofNullable(trouble);
+  }
+
+  /// @param told after each round of answers, on the writer's thread
+  void afterEach(Runnable told) {
+    afterEach = told;
   }
 
   void refusedOne() {
@@ -180,6 +186,7 @@ final class JournalWriter implements Runnable {
       }
       seq++;
     }
+    afterEach.run();
     if (!unanswered.isEmpty()) {
       queue.addOwn(narrator.tell("journal.unanswered", Map.of("records", unanswered)));
     }
@@ -244,6 +251,7 @@ final class JournalWriter implements Runnable {
       refusedOne();
       next.done().completeExceptionally(fault());
     }
+    afterEach.run();
   }
 
   private void failAll(List<Waiting> waiting) {
@@ -251,6 +259,7 @@ final class JournalWriter implements Runnable {
       refusedOne();
       each.done().completeExceptionally(fault());
     }
+    afterEach.run();
   }
 
   private Fault fault() {

@@ -15,9 +15,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +69,29 @@ class JournalDiskTest {
           });
     }
     assertThat(verify()).isInstanceOf(Examination.Intact.class);
+  }
+
+  /// What is handed over after a round would otherwise wait for the next one.
+  @Test
+  void whoWaitsForManyRecordsIsToldAfterTheLastOfEachRoundAlsoWhereTheyFail() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    BlockingQueue<Integer> open = new LinkedBlockingQueue<>();
+    AtomicInteger waiting = new AtomicInteger();
+    try (Journal journal = open(Durability.DISK, Faults.whenForcing(broken))) {
+      journal.afterEachRound(() -> open.add(waiting.get()));
+      for (boolean fails : List.of(false, true)) {
+        broken.set(fails);
+        open.clear();
+        waiting.set(20);
+        for (int i = 0; i < 20; i++) {
+          var _ = append(journal, i).whenComplete((seq, failure) -> waiting.decrementAndGet());
+        }
+        int left = 20;
+        while (left > 0) {
+          left = Objects.requireNonNull(open.poll(30, TimeUnit.SECONDS), "never told");
+        }
+      }
+    }
   }
 
   @Test
