@@ -12,6 +12,7 @@ import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
 import dev.warder.notify.outbox.Outbox;
+import dev.warder.notify.signal.HeldBackActions;
 import dev.warder.notify.signal.Transmitter;
 import dev.warder.policy.PolicyEngine;
 import dev.warder.risk.RiskEngine;
@@ -41,6 +42,7 @@ public record ApiRooms(
     RecordFeed feed,
     Outbox outbox,
     @Nullable Transmitter transmitter,
+    HeldBackActions heldBack,
     Intel intel,
     RiskEngine risk,
     StepUp stepUp,

@@ -89,7 +89,7 @@ public final class ManagementApi {
     all.addAll(observations.operations());
     all.addAll(new IntelApi(rooms.intel(), clock).operations());
     all.addAll(new EventsApi(rooms.feed(), rooms.callers()).operations());
-    all.addAll(new ReactionsApi(rooms.policy().standing()).operations());
+    all.addAll(new ReactionsApi(rooms.policy().standing(), rooms.heldBack()).operations());
     all.addAll(new IncidentsApi(rooms.incidents(), teaching, rooms.cursors()).operations());
     return all;
   }

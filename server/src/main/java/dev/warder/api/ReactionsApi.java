@@ -2,6 +2,8 @@ package dev.warder.api;
 
 import dev.warder.decide.Caller;
 import dev.warder.model.Fault;
+import dev.warder.notify.signal.HeldBack;
+import dev.warder.notify.signal.HeldBackActions;
 import dev.warder.policy.Hold;
 import dev.warder.policy.Reaction;
 import dev.warder.policy.Standing;
@@ -9,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
-/// `/v1/reactions`: what holds for a time because of incidents, and its undoing.
+/// `/v1/reactions`: what holds for a time because of incidents and events, and its undoing; and
+/// what waits for somebody's word, because too much was done within the hour.
 final class ReactionsApi {
   private static final String ALL = "/v1/reactions";
 
   private final Standing standing;
+  private final HeldBackActions heldBack;
 
-  ReactionsApi(Standing standing) {
+  ReactionsApi(Standing standing, HeldBackActions heldBack) {
     this.standing = standing;
+    this.heldBack = heldBack;
   }
 
   List<Operation> operations() {
@@ -31,7 +36,16 @@ final class ReactionsApi {
             ALL + "/{id}/undo",
             Caller.ADMIN,
             Meanings.of("Ends what a reaction imposed", 200, null, "Reaction"),
-            this::undo));
+            this::undo),
+        Operation.read(
+            ALL + "/waiting",
+            Scopes.READ,
+            Meanings.asking(
+                "Lists reactions that wait because too many were within the hour, the oldest first",
+                "WaitingReactions"),
+            this::waiting),
+        decision("apply", "Carries out a reaction that waits", this::apply),
+        decision("drop", "Lets a reaction that waits be", this::drop));
   }
 
   private Answer list(Asked asked) {
@@ -53,6 +67,52 @@ final class ReactionsApi {
     return Answer.json(200, out -> members(out, lifted));
   }
 
+  private static Operation decision(String verb, String meaning, Operation.Work work) {
+    return Operation.change(
+        "POST",
+        ALL + "/{id}/" + verb,
+        Caller.ADMIN,
+        Meanings.of(meaning, 200, null, "WaitingReaction"),
+        work);
+  }
+
+  private Answer waiting(Asked asked) {
+    return Lists.answer(heldBack.waiting(), null, ReactionsApi::members);
+  }
+
+  private Answer apply(Asked asked) {
+    HeldBack one = ahead(asked, "reaction.applied");
+    heldBack.carryOut(one);
+    return Answer.json(200, out -> members(out, one));
+  }
+
+  private Answer drop(Asked asked) {
+    HeldBack one = ahead(asked, "reaction.dropped");
+    heldBack.drop(one);
+    return Answer.json(200, out -> members(out, one));
+  }
+
+  private HeldBack ahead(Asked asked, String kind) {
+    String id = asked.parameter("id");
+    HeldBack one =
+        heldBack.waiting().stream()
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new Fault.NotFound("nothing of that id waits"));
+    asked
+        .trail()
+        .ahead(
+            kind,
+            one.target(),
+            Map.of(
+                "waiting", one.id(),
+                "reaction", one.reaction(),
+                "rule", HeldBack.RULE,
+                "incident", one.jti(),
+                "issuer", one.issuer()));
+    return one;
+  }
+
   private static void write(JsonGenerator out, Hold hold) {
     members(out, hold);
   }
@@ -66,5 +126,16 @@ final class ReactionsApi {
     out.writeStringProperty("incident", hold.cause());
     out.writeStringProperty("from", Times.text(hold.from()));
     out.writeStringProperty("until", Times.text(hold.until()));
+  }
+
+  private static void members(JsonGenerator out, HeldBack one) {
+    out.writeStringProperty("id", one.id());
+    out.writeStringProperty("reaction", one.reaction());
+    out.writeStringProperty("who", one.isOfToken() ? "token" : "principal");
+    out.writeStringProperty("target", one.target());
+    out.writeStringProperty("rule", HeldBack.RULE);
+    out.writeStringProperty("incident", one.jti());
+    out.writeStringProperty("issuer", one.issuer());
+    out.writeStringProperty("since", Times.text(one.at()));
   }
 }

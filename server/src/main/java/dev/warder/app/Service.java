@@ -103,7 +103,7 @@ public final class Service implements AutoCloseable {
     Measures measures = new Measures();
     RecentDecisions recent = new RecentDecisions();
     wiring.tracing.measure(measures.registry());
-    ReactFittings.measure(measures.registry(), wiring.reactor);
+    ReactFittings.measure(measures.registry(), wiring.reactor, wiring.receiver.actions());
     wiring.listeners.add(measures);
     wiring.listeners.add(recent);
     Doors doors =

@@ -9,14 +9,19 @@ import dev.warder.http.Endpoint;
 import dev.warder.model.Fault;
 import dev.warder.model.IdSource;
 import dev.warder.model.RecordFeed;
+import dev.warder.notify.outbox.Outbox;
 import dev.warder.notify.signal.RefusedSignal;
 import dev.warder.notify.signal.SigningKey;
 import dev.warder.notify.signal.Transmitter;
 import dev.warder.policy.PolicyEngine;
+import dev.warder.react.DurableRecords;
 import dev.warder.react.signal.Prefixes;
 import dev.warder.react.signal.Refused;
+import dev.warder.react.signal.SignalActions;
 import dev.warder.react.signal.SignalReceiver;
+import dev.warder.react.signal.Subjects;
 import dev.warder.store.sqlite.SqliteDatabase;
+import dev.warder.store.sqlite.SqliteHeldBackStore;
 import dev.warder.store.sqlite.SqliteSeenStore;
 import dev.warder.store.sqlite.SqliteSignalStore;
 import dev.warder.store.sqlite.SqliteStreamStore;
@@ -85,19 +90,24 @@ final class SignalFittings {
       Settings settings,
       PolicyEngine policy,
       Tokens tokens,
+      Outbox outbox,
       Journal journal,
       SqliteDatabase database,
       IdSource ids,
       InstantSource clock) {
+    SignalActions actions =
+        new SignalActions(
+            settings.signals().from(),
+            new Subjects(prefixes(settings.identity().providers()), tokens),
+            policy.standing(),
+            tokens,
+            new DurableRecords(journal, ids, clock),
+            new SqliteHeldBackStore(database),
+            outbox,
+            ids,
+            clock);
     return new SignalReceiver(
-        settings.signals().from(),
-        prefixes(settings.identity().providers()),
-        policy,
-        tokens,
-        journal,
-        new SqliteSeenStore(database),
-        ids,
-        clock);
+        settings.signals().from(), actions, new SqliteSeenStore(database), clock);
   }
 
   private static Prefixes prefixes(List<ProviderSettings> providers) {

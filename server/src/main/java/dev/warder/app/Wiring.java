@@ -28,7 +28,6 @@ import dev.warder.notify.forward.Forwarding;
 import dev.warder.notify.outbox.Outbox;
 import dev.warder.notify.signal.Transmitter;
 import dev.warder.policy.PolicyEngine;
-import dev.warder.react.Actions;
 import dev.warder.react.Reactor;
 import dev.warder.react.signal.SignalReceiver;
 import dev.warder.risk.RiskEngine;
@@ -175,12 +174,10 @@ public final class Wiring implements AutoCloseable {
       policy.standing().trace(tokens::parentsOf);
       policy.standing().keepIn(new SqliteHoldStore(database));
       closing.add(new Ticker("reactions", SWEEP, () -> policy.standing().sweep(clock.instant())));
-      receiver = SignalFittings.receiver(settings, policy, tokens, journal, database, ids, clock);
+      receiver =
+          SignalFittings.receiver(settings, policy, tokens, outbox, journal, database, ids, clock);
       reactor =
-          closing.add(
-              new Reactor(
-                  policy,
-                  new Actions(policy, tokens, outbox, journal, ids, clock, settings.reactions())));
+          closing.add(ReactFittings.reactor(settings, policy, tokens, outbox, journal, ids, clock));
 
       directory = DirectoryFile.read(settings.directory());
       if (policies.isWatched()) {
@@ -247,6 +244,7 @@ public final class Wiring implements AutoCloseable {
         feed,
         outbox,
         transmitter,
+        receiver.actions(),
         intel,
         risk,
         stepUp,

@@ -1,6 +1,5 @@
 package dev.warder.react;
 
-import dev.warder.audit.Event;
 import dev.warder.audit.Journal;
 import dev.warder.model.Fault;
 import dev.warder.model.IdSource;
@@ -21,25 +20,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Does what rules want done: each thing once per incident, recorded before it is done, and counted
 /// against the hour. For one thread.
 public final class Actions {
-  private static final long LONGEST_WAIT_SECONDS = 5;
   private static final int REMEMBERED = 20_000;
 
   private final PolicyEngine policy;
   private final Targets targets;
   private final Tokens tokens;
   private final Outbox outbox;
-  private final Journal journal;
+  private final DurableRecords records;
   private final IdSource ids;
   private final InstantSource clock;
-  private final Limits limits;
-  private final Allowance allowance;
+  private final Brakes brakes;
   private final Map<String, Boolean> done =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -62,11 +56,15 @@ public final class Actions {
     this.targets = new Targets(tokens);
     this.tokens = tokens;
     this.outbox = outbox;
-    this.journal = journal;
+    this.records = new DurableRecords(journal, ids, clock);
     this.ids = ids;
     this.clock = clock;
-    this.limits = limits;
-    this.allowance = new Allowance(limits.perHour());
+    this.brakes = new Brakes(limits);
+  }
+
+  /// How often something was not done because too much had been done within the hour.
+  long limited() {
+    return brakes.limited();
   }
 
   void carryOut(Wanted wanted, IncidentFacts incident) {
@@ -76,7 +74,7 @@ public final class Actions {
       }
       return;
     }
-    boolean counts = wanted.counts() && !limits.shadow();
+    boolean counts = wanted.counts() && !brakes.isShadow();
     switch (wanted.reaction()) {
       case Reaction.Notify(List<String> names) -> tell(wanted, incident, names, counts);
       case Reaction.Impose impose ->
@@ -140,15 +138,11 @@ public final class Actions {
     if (!isNew(wanted, incident, target) || !isMeant(wanted, incident, target, counts)) {
       return false;
     }
-    if (allowance.take(clock.instant())) {
+    if (brakes.ask(clock.instant()) == Brakes.Word.GO) {
       return true;
     }
-    record("limited", wanted, incident, target, Map.of("perHour", limits.perHour()));
-    var _ =
-        outbox.send(
-            notice(
-                wanted, incident, target, "not done: more than " + limits.perHour() + " an hour"),
-            List.of(new Recipient.Operators()));
+    record("limited", wanted, incident, target, Map.of("perHour", brakes.perHour()));
+    told(wanted, incident, target, "not done: more than " + brakes.perHour() + " an hour");
     return false;
   }
 
@@ -206,16 +200,6 @@ public final class Actions {
     details.put("rule", wanted.rule());
     details.put("incident", incident.id());
     details.putAll(more);
-    Event event =
-        new Event(
-            ids.next("evt_"), clock.instant(), "reaction." + outcome, "react", target, details);
-    try {
-      var _ = journal.append(event).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new Fault.Unavailable("the journal cannot be written: nothing was done", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Fault.Unavailable("the service is stopping: nothing was done", e);
-    }
+    records.write("reaction." + outcome, "react", target, details);
   }
 }

@@ -1,6 +1,6 @@
 package dev.warder.react;
 
-/// How far reactions go.
+/// How far the reactions of one source go.
 ///
 /// @param perHour how many tokens and principals may be hindered within an hour
 /// @param shadow whether all of it is only recorded

@@ -91,6 +91,11 @@ public final class Reactor implements AutoCloseable {
     return lost.sum();
   }
 
+  /// Reactions that were not carried out because too many had been within the hour.
+  public long limited() {
+    return actions.limited();
+  }
+
   /// Reacts to what still waits.
   @Override
   public void close() {

@@ -13,6 +13,7 @@ import dev.warder.monitor.Incidents;
 import dev.warder.monitor.Monitor;
 import dev.warder.notify.forward.Forwarding;
 import dev.warder.notify.outbox.Outbox;
+import dev.warder.notify.signal.HeldBackActions;
 import dev.warder.notify.signal.Transmitter;
 import dev.warder.risk.Snapshots;
 import dev.warder.store.memory.MemoryIncidentStore;
@@ -89,6 +90,7 @@ final class Office implements AutoCloseable {
             new JournalFeed(of.reader),
             new Outbox(List.of(), new MemoryOutboxStore(), of.clock, lost -> {}),
             transmitting.apply(of),
+            HeldBackActions.NONE,
             of.intel,
             of.risk,
             of.stepUp,

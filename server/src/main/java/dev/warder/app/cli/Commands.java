@@ -106,7 +106,9 @@ final class Commands {
   private static CommandLine reactions(Terminal terminal) {
     return new CommandLine(new Group.Reaction())
         .addSubcommand(new ReactionList(terminal))
-        .addSubcommand(new ReactionUndo(terminal));
+        .addSubcommand(new ReactionUndo(terminal))
+        .addSubcommand(new ReactionApply(terminal))
+        .addSubcommand(new ReactionDrop(terminal));
   }
 
   private static CommandLine intels(Terminal terminal) {

@@ -1,6 +1,7 @@
 package dev.warder.app.settings;
 
 import dev.warder.app.settings.Settings.Signals;
+import dev.warder.react.Limits;
 import dev.warder.react.signal.Provider;
 import java.net.URI;
 import java.time.Duration;
@@ -74,6 +75,13 @@ final class SignalsReader {
             Kind.duration(Duration.ofMinutes(1), Duration.ofDays(30)),
             "1d",
             "How long a quarantine lasts; `account-enabled` ends it before.");
+    Limits limits =
+        ReactReader.limits(
+            section,
+            "50",
+            "Whether its events are acted on, or what would be done is only recorded.",
+            "How many tokens and principals its events may hinder within an hour; what is beyond is"
+                + " recorded and told, and waits for your word.");
     section.end();
     if (item == null) {
       return null;
@@ -82,6 +90,6 @@ final class SignalsReader {
       signals.report(item.where(), "an item of signals.from needs issuer, audience and keys");
       return null;
     }
-    return new Provider(issuer, audience, keys, revoke, lasts);
+    return new Provider(issuer, audience, keys, revoke, lasts, limits);
   }
 }

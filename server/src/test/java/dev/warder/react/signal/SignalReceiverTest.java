@@ -1,14 +1,24 @@
 package dev.warder.react.signal;
 
+import static dev.warder.EventIssuer.DISABLED;
+import static dev.warder.EventIssuer.ENABLED;
+import static dev.warder.EventIssuer.REVOKED;
+import static dev.warder.EventIssuer.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warder.EventIssuer;
 import dev.warder.House;
 import dev.warder.Shared;
 import dev.warder.audit.Entry;
+import dev.warder.notify.outbox.Outbox;
 import dev.warder.notify.signal.SeenStore;
 import dev.warder.policy.Hold;
+import dev.warder.react.DurableRecords;
+import dev.warder.react.Limits;
+import dev.warder.store.memory.MemoryOutboxStore;
 import dev.warder.store.sqlite.SqliteDatabase;
+import dev.warder.store.sqlite.SqliteHeldBackStore;
 import dev.warder.store.sqlite.SqliteSeenStore;
 import dev.warder.token.Issued;
 import java.io.IOException;
@@ -16,12 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +42,13 @@ import tools.jackson.databind.json.JsonMapper;
 class SignalReceiverTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
-  private static final String ISSUER = "https://idp.example.com/";
-  private static final String REVOKED =
-      "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
-  private static final String DISABLED =
-      "https://schemas.openid.net/secevent/risc/event-type/account-disabled";
-  private static final String ENABLED =
-      "https://schemas.openid.net/secevent/risc/event-type/account-enabled";
+  private static final String ISSUER = EventIssuer.NAME;
 
   @TempDir private Path folder;
   private House house;
   private SqliteDatabase database;
-  private KeyPair keys;
+  private Outbox outbox;
+  private EventIssuer issuer;
   private Issued alice;
   private Prefixes prefixes = new Prefixes(Map.of());
 
@@ -56,26 +56,14 @@ class SignalReceiverTest {
   void open() throws Exception {
     house = House.open(folder);
     database = SqliteDatabase.open(folder.resolve("warder.db"));
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    keys = generator.generateKeyPair();
-    RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-    Files.writeString(
-        folder.resolve("jwks.json"),
-        "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"k1\",\"n\":\""
-            + number(key.getModulus().toByteArray())
-            + "\",\"e\":\""
-            + number(key.getPublicExponent().toByteArray())
-            + "\"}]}");
+    outbox = new Outbox(List.of(), new MemoryOutboxStore(), house.clock, lost -> {});
+    issuer = new EventIssuer(folder.resolve("jwks.json"));
     alice = house.makeToken("alice@example.com");
-  }
-
-  private static String number(byte[] bytes) {
-    return URL.encodeToString(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
   }
 
   @AfterEach
   void close() throws IOException {
+    outbox.close();
     database.close();
     house.close();
   }
@@ -83,41 +71,35 @@ class SignalReceiverTest {
   private SignalReceiver receiver(boolean revoke) {
     Provider provider =
         new Provider(
-            ISSUER, "warder", folder.resolve("jwks.json").toString(), revoke, Duration.ofDays(1));
-    SeenStore seen = new SqliteSeenStore(database);
+            ISSUER,
+            "warder",
+            folder.resolve("jwks.json").toString(),
+            revoke,
+            Duration.ofDays(1),
+            new Limits(50, false));
+    SignalActions actions =
+        new SignalActions(
+            List.of(provider),
+            new Subjects(prefixes, house.tokens),
+            house.policy.standing(),
+            house.tokens,
+            new DurableRecords(house.journal, house.ids, house.clock),
+            new SqliteHeldBackStore(database),
+            outbox,
+            house.ids,
+            house.clock);
     return new SignalReceiver(
-        List.of(provider),
-        prefixes,
-        house.policy,
-        house.tokens,
-        house.journal,
-        seen,
-        house.ids,
-        house.clock);
+        List.of(provider), actions, new SqliteSeenStore(database), house.clock);
   }
 
-  private static String claims(String jti, String type, String subject) {
-    return """
-    {"iss":"%s","jti":"%s","iat":1795392000,"aud":["warder"],"sub_id":%s,"events":{"%s":{}}}
-    """
-        .formatted(ISSUER, jti, subject, type);
-  }
-
-  private static final String ALICE = "{\"format\":\"email\",\"email\":\"alice@example.com\"}";
+  private static final String ALICE = EventIssuer.of("alice@example.com");
 
   private String signed(String head, String claims) throws GeneralSecurityException {
-    String text =
-        URL.encodeToString(head.getBytes(StandardCharsets.UTF_8))
-            + "."
-            + URL.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
-    Signature signature = Signature.getInstance("SHA256withRSA");
-    signature.initSign(keys.getPrivate());
-    signature.update(text.getBytes(StandardCharsets.US_ASCII));
-    return text + "." + URL.encodeToString(signature.sign());
+    return issuer.signed(head, claims);
   }
 
   private String signed(String claims) throws GeneralSecurityException {
-    return signed("{\"typ\":\"secevent+jwt\",\"alg\":\"RS256\",\"kid\":\"k1\"}", claims);
+    return issuer.signed(claims);
   }
 
   @Test
