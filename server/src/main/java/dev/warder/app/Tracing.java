@@ -53,12 +53,10 @@ final class Tracing implements Consumer<Decision>, AutoCloseable {
 
   @Override
   public void accept(Decision decision) {
-    Trace trace = decision.attempt().trace();
-    if (trace == null || !trace.recorded() || spans == null) {
-      return;
+    Trace trace = spans == null ? null : spans.take(decision);
+    if (trace != null) {
+      recent.put(decision.id(), trace.traceparent());
     }
-    spans.accept(decision);
-    recent.put(decision.id(), trace.traceparent());
   }
 
   /// The notice with the trace of the call that led to it, as far as that is remembered.

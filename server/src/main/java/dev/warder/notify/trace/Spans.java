@@ -17,7 +17,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A batch that the collector does not take is tried again as the protocol allows, and then given
 /// up: what came meanwhile and found no room is lost, and counted.
-public final class Spans implements Consumer<Decision>, AutoCloseable {
+public final class Spans implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spans.class);
   private static final int MOST_WAITING = 4_096;
   private static final int AT_ONCE = 512;
@@ -61,13 +60,18 @@ public final class Spans implements Consumer<Decision>, AutoCloseable {
     this.thread = Thread.ofPlatform().name("warder-traces").daemon().start(this::run);
   }
 
-  /// Never blocks.
-  @Override
-  public void accept(Decision decision) {
+  /// Takes in a decision whose trace is recorded. Never blocks.
+  ///
+  /// @return its trace; absent where there is to be no span
+  public @Nullable Trace take(Decision decision) {
     Trace trace = decision.attempt().trace();
-    if (trace != null && trace.recorded() && !queue.offer(decision)) {
+    if (trace == null || !trace.recorded()) {
+      return null;
+    }
+    if (!queue.offer(decision)) {
       lost.increment();
     }
+    return trace;
   }
 
   private void run() {

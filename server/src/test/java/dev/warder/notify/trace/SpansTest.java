@@ -89,7 +89,7 @@ class SpansTest {
   @Test
   void aDecisionIsASpanThatSaysWhatWasDecidedAndNothingOfWhoAsked() throws Exception {
     try (Spans spans = spans(null)) {
-      spans.accept(decision(7, true, new Verdict.Allow()));
+      var _ = spans.take(decision(7, true, new Verdict.Allow()));
       Span span = collector.next();
       assertThat(Collector.traceId(span)).isEqualTo(ID);
       assertThat(Collector.spanId(span)).isEqualTo("0000000000000008");
@@ -125,8 +125,8 @@ class SpansTest {
   @Test
   void onlyWhatCouldNotBeDecidedIsAnError() throws Exception {
     try (Spans spans = spans(null)) {
-      spans.accept(decision(1, true, new Verdict.Deny(Denial.FAILURE)));
-      spans.accept(decision(2, true, new Verdict.Deny(Denial.POLICY)));
+      var _ = spans.take(decision(1, true, new Verdict.Deny(Denial.FAILURE)));
+      var _ = spans.take(decision(2, true, new Verdict.Deny(Denial.POLICY)));
       Span failed = collector.next();
       assertThat(failed.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
       assertThat(Collector.attributes(failed)).containsEntry("error.type", Denial.FAILURE.wire());
@@ -138,8 +138,8 @@ class SpansTest {
   @Test
   void whatIsNotRecordedIsNotSent() throws Exception {
     try (Spans spans = spans(null)) {
-      spans.accept(decision(1, false, new Verdict.Allow()));
-      spans.accept(decision(2, true, new Verdict.Allow()));
+      var _ = spans.take(decision(1, false, new Verdict.Allow()));
+      var _ = spans.take(decision(2, true, new Verdict.Allow()));
       assertThat(Collector.spanId(collector.next())).isEqualTo("0000000000000003");
     }
     assertThat(collector.waiting()).isZero();
@@ -150,10 +150,11 @@ class SpansTest {
     CountDownLatch latch = new CountDownLatch(1);
     collector.hold = latch;
     try (Spans spans = spans(null)) {
-      spans.accept(decision(0, true, new Verdict.Allow()));
+      var _ = spans.take(decision(0, true, new Verdict.Allow()));
       await(() -> collector.requests.get() == 1);
       for (int i = 1; i <= 10_000; i++) {
-        spans.accept(decision(i, true, new Verdict.Allow())); // would never return if it waited
+        var _ =
+            spans.take(decision(i, true, new Verdict.Allow())); // would never return if it waited
       }
       assertThat(spans.lost()).isEqualTo(10_000 - spans.waiting());
       long lost = spans.lost();
@@ -168,15 +169,15 @@ class SpansTest {
   void aBusyCollectorIsAskedAgainAndARefusingOneIsNot() throws Exception {
     collector.refusals.addAll(List.of(503, 429));
     try (Spans spans = spans(null)) {
-      spans.accept(decision(1, true, new Verdict.Allow()));
+      var _ = spans.take(decision(1, true, new Verdict.Allow()));
       assertThat(Collector.spanId(collector.next())).isEqualTo("0000000000000002");
       assertThat(collector.requests).hasValue(3);
       collector.refusals.add(400);
-      spans.accept(decision(2, true, new Verdict.Allow()));
+      var _ = spans.take(decision(2, true, new Verdict.Allow()));
       await(() -> spans.lost() == 1);
       assertThat(collector.requests).hasValue(4);
       collector.answer = "{\"partialSuccess\":{\"rejectedSpans\":\"1\"}}";
-      spans.accept(decision(3, true, new Verdict.Allow()));
+      var _ = spans.take(decision(3, true, new Verdict.Allow()));
       await(() -> spans.lost() == 2);
       assertThat(spans.sent()).isEqualTo(1);
     }
@@ -189,7 +190,7 @@ class SpansTest {
         secret, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
     try (Spans spans = spans(new SecretSource.InFile(secret))) {
       for (int i = 0; i < 700; i++) {
-        spans.accept(decision(i, true, new Verdict.Allow()));
+        var _ = spans.take(decision(i, true, new Verdict.Allow()));
       }
     }
     assertThat(collector.waiting()).isEqualTo(700);
