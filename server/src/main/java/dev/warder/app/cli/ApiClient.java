@@ -1,5 +1,7 @@
 package dev.warder.app.cli;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class ApiClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final long SILENCE = 3; // seconds
 
   private final URI base;
   private final String token;
@@ -42,6 +46,27 @@ final class ApiClient {
   JsonNode send(String method, String path, Object body) {
     String json = Output.JSON.writeValueAsString(body);
     return send(method, path, BodyPublishers.ofString(json), "application/json");
+  }
+
+  /// The same for what takes long: it is waited for as long as the service works on it.
+  ///
+  /// @param patience longer than the service gives itself
+  /// @param working is run once, when it has taken some seconds
+  JsonNode sendPatiently(
+      String method, String path, Object body, Duration patience, Runnable working) {
+    String json = Output.JSON.writeValueAsString(body);
+    HttpRequest.Builder request =
+        request(path)
+            .method(method, BodyPublishers.ofString(json))
+            .header("Content-Type", "application/json")
+            .timeout(patience);
+    CompletableFuture<?> word =
+        CompletableFuture.runAsync(working, CompletableFuture.delayedExecutor(SILENCE, SECONDS));
+    try {
+      return answer(request);
+    } finally {
+      word.cancel(false);
+    }
   }
 
   /// A change of a thing that must still be in the state that was looked at.

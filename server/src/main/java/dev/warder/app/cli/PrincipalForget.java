@@ -1,5 +1,6 @@
 package dev.warder.app.cli;
 
+import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -13,6 +14,9 @@ import tools.jackson.databind.JsonNode;
       "Sealed records can be read by nobody afterwards; the journal still proves itself."
     })
 final class PrincipalForget extends ApiCommand {
+  /// The service gives itself ten minutes.
+  private static final Duration PATIENCE = Duration.ofMinutes(11);
+
   @Parameters(paramLabel = "ID", description = "The principal's name.")
   private String id = "";
 
@@ -23,7 +27,16 @@ final class PrincipalForget extends ApiCommand {
   @Override
   int run(ApiClient server, Output output) {
     String path = "/v1/principals/" + Ask.encoded(id) + "/forget";
-    JsonNode forgotten = server.send("POST", path, Map.of());
+    JsonNode forgotten =
+        server.sendPatiently(
+            "POST",
+            path,
+            Map.of(),
+            PATIENCE,
+            () ->
+                output.note(
+                    "Each record of it is read once more, for the search index: of a million that"
+                        + " takes minutes. You need not wait: the service goes on without you."));
     if (output.isJson()) {
       output.json(forgotten);
       return Exit.DONE;
