@@ -48,7 +48,7 @@ final class Stage implements AutoCloseable {
     try {
       return new Stage(folder, Embedded.start(settings(folder, port), clock), habits);
     } catch (IOException | RuntimeException | ConfigurationError e) {
-      new Scratch(folder).close();
+      Scratch.remove(folder);
       throw e;
     }
   }
@@ -119,6 +119,6 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     warder.close();
-    new Scratch(folder).close();
+    Scratch.remove(folder);
   }
 }
