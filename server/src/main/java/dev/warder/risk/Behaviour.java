@@ -12,9 +12,11 @@ final class Behaviour {
   private static final double MILLIS_AN_HOUR = 3_600_000;
 
   private final RiskModel model;
+  private final Changes.Span spans;
 
   Behaviour(RiskModel model) {
     this.model = model;
+    spans = Changes.Span.of(model.spread());
   }
 
   void rate(List<Factor> into, Reading reading) {
@@ -120,15 +122,23 @@ final class Behaviour {
     return network == NetworkClass.RESIDENTIAL || network == NetworkClass.MOBILE;
   }
 
+  /// Whether its addresses are those of machines rather than of people.
+  static boolean isHosted(NetworkClass network) {
+    return network == NetworkClass.HOSTING
+        || network == NetworkClass.VPN
+        || network == NetworkClass.TOR
+        || network == NetworkClass.LISTED;
+  }
+
   /// Whether its addresses lie where their users are.
   static boolean staysPut(NetworkClass network) {
     return network == NetworkClass.RESIDENTIAL || network == NetworkClass.LISTED;
   }
 
   void spread(List<Factor> into, Reading reading) {
-    RiskModel.Spread spread = model.spread();
+    Spread spread = model.spread();
     Changes changes = reading.token().changes;
-    long window = spread.windowSeconds() * 1000L;
+    long window = spans.window();
     Traits traits = reading.traits();
     boolean known = !reading.isNew(Level.ASN);
     byte now =
@@ -138,26 +148,26 @@ final class Behaviour {
             traits.key(Level.PRODUCT),
             known,
             reading.now(),
-            window);
+            spans);
     byte kind = (byte) Math.max(now, changes.strangest(reading.now(), window));
     if (kind == 0) {
       return;
     }
     int count = changes.count(kind, reading.now(), window) + (now == kind ? 1 : 0);
-    List<Double> rates = spread.rates(kind);
-    double usual = rates.get(Math.min(count, rates.size()) - 1);
+    byte learned = Changes.learned(kind);
+    double usual = spread.rate(kind, count);
     Profile habits = reading.habits(model.history().ownTokenFrom());
     double[] in = {
       spread.weight(),
-      spread.attack(),
+      spread.attack().get(kind - 1),
       spread.cap(),
       spread.kappa(),
       usual,
       count,
       kind,
-      habits.spreadVisits[kind - 1] * usual / rates.getFirst(),
+      habits.spreadVisits[learned - 1] * usual / spread.rate(learned, 1),
       habits.visits,
-      spread.windowSeconds(),
+      kind == Changes.SWIFT ? spread.swiftSeconds() : spread.windowSeconds(),
       spread.alone(),
       spread.aloneHalfAt(),
       reading.profile(Chain.ACTION, model.history().ownTokenFrom()).slots(Chain.ACTION).total()

@@ -16,6 +16,17 @@ final class Changes {
   /// From or to a network that was new, or between countries, and to another program as well.
   static final byte DISJOINT = 4;
 
+  /// The same so soon after the use before that whoever made that is still at work.
+  static final byte SWIFT = 5;
+
+  /// In milliseconds: how long ago the other place may have been used, and how lately for a change
+  /// to be swift.
+  record Span(long window, long swift) {
+    static Span of(Spread spread) {
+      return new Span(spread.windowSeconds() * 1000L, spread.swiftSeconds() * 1000L);
+    }
+  }
+
   private static final long[] NO_TIMES = {};
   private static final byte[] NO_KINDS = {};
 
@@ -32,8 +43,9 @@ final class Changes {
   int next;
 
   /// What a call from there, now, would be; 0 where it is no change.
-  byte kind(int newAsn, int newCountry, int newProduct, boolean newKnown, long now, long window) {
-    if (asn == 0 || newAsn == 0 || newAsn == asn || Math.abs(now - last) > window) {
+  byte kind(int newAsn, int newCountry, int newProduct, boolean newKnown, long now, Span span) {
+    long since = Math.abs(now - last);
+    if (asn == 0 || newAsn == 0 || newAsn == asn || since > span.window) {
       return 0;
     }
     boolean abroad = country != 0 && newCountry != 0 && country != newCountry;
@@ -41,9 +53,14 @@ final class Changes {
       return USUAL;
     }
     if (product != newProduct) {
-      return DISJOINT;
+      return since <= span.swift ? SWIFT : DISJOINT;
     }
     return abroad ? ABROAD : NEW;
+  }
+
+  /// As what it is counted with what is learned of its principal, which does not tell swift ones.
+  static byte learned(byte kind) {
+    return (byte) Math.min(kind, DISJOINT);
   }
 
   /// The strangest kind within the window; 0 where nothing changed.
@@ -70,11 +87,11 @@ final class Changes {
     return at[i] != 0 && Math.abs(now - at[i]) <= window;
   }
 
-  void used(int newAsn, int newCountry, int newProduct, boolean newKnown, long now, long window) {
+  void used(int newAsn, int newCountry, int newProduct, boolean newKnown, long now, Span span) {
     if (newAsn == 0) {
       return;
     }
-    byte kind = kind(newAsn, newCountry, newProduct, newKnown, now, window);
+    byte kind = kind(newAsn, newCountry, newProduct, newKnown, now, span);
     if (kind != 0) {
       makeRoom();
       at[next] = now;

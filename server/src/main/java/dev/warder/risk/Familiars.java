@@ -75,7 +75,7 @@ final class Familiars {
   }
 
   /// Whether network and client are both new; nothing while either has no history.
-  void together(List<Factor> into, double[] network, double[] client) {
+  void together(List<Factor> into, Reading reading, double[] network, double[] client) {
     RiskModel.Together together = model.together();
     int networkDepth = ChainTerm.NETWORK.matched(network);
     int clientDepth = ChainTerm.CLIENT.matched(client);
@@ -85,7 +85,10 @@ final class Familiars {
         together.weight(),
         together.attack(),
         together.cap(),
-        together.usual(),
+        together.rate(
+            reading.owner().principal.kind(),
+            Behaviour.isHosted(reading.context().network()),
+            network[ChainTerm.EVENTS]),
         networkDepth,
         clientDepth
       };

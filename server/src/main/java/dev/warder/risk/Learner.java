@@ -204,7 +204,7 @@ final class Learner {
     }
     profile.hours.add(time, hour);
     profile.visits += 1;
-    for (int kind = Changes.USUAL; kind <= visit.change; kind++) {
+    for (int kind = Changes.USUAL; kind <= Changes.learned(visit.change); kind++) {
       profile.spreadVisits[kind - 1] += 1;
     }
     for (int i = 0; i < visit.peaks.length; i++) {

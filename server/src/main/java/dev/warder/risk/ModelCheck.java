@@ -24,14 +24,26 @@ final class ModelCheck {
 
   static void mixture(List<Integer> capacity, List<Double> below, List<List<Double>> lambda) {
     require(lambda.size() == below.size() + 1, "lambda needs one row more than there are bounds");
-    for (int i = 1; i < below.size(); i++) {
-      require(below.get(i) > below.get(i - 1), "bucket bounds must rise");
-    }
+    bounds(below);
     for (List<Double> row : lambda) {
       require(row.size() == capacity.size() + 1, "a lambda row needs one figure more than levels");
       double sum = row.stream().mapToDouble(Double::doubleValue).sum();
       require(row.getFirst() > 0 && Math.abs(sum - 1) < 1e-9, "a lambda row must add up to 1");
     }
+  }
+
+  static List<Double> bounds(List<Double> below) {
+    for (int i = 1; i < below.size(); i++) {
+      require(below.get(i) > below.get(i - 1), "bucket bounds must rise");
+    }
+    return List.copyOf(below);
+  }
+
+  /// So many, and all positive.
+  static List<Double> rates(String name, List<Double> rates, int length) {
+    length(name, rates, length);
+    rates.forEach(each -> positive(name, each));
+    return List.copyOf(rates);
   }
 
   static void days(int days, double daily) {

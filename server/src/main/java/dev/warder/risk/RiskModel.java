@@ -99,11 +99,7 @@ public record RiskModel(
     }
 
     List<Double> lambdas(PrincipalKind kind, double events) {
-      int row = 0;
-      while (row < below.size() && events >= below.get(row)) {
-        row++;
-      }
-      return lambda.of(kind).get(row);
+      return lambda.of(kind).get(bucket(below, events));
     }
   }
 
@@ -133,14 +129,46 @@ public record RiskModel(
     }
   }
 
-  /// @param usual the share of legitimate calls in which both match no deeper than that
+  /// The shares of legitimate calls in which both match no deeper than that, by the size of the
+  /// history of networks.
+  ///
   /// @param network levels that may match for the network to count as new
   /// @param client the same of the client
+  /// @param below upper bounds of the sizes; the last has none
+  /// @param people of those calls of people that come from homes, offices and mobile networks
+  /// @param hosted of those that come from anywhere else
+  /// @param programs of services and agents
   public record Together(
-      double weight, double attack, double cap, double usual, int network, int client) {
+      double weight,
+      double attack,
+      double cap,
+      int network,
+      int client,
+      List<Double> below,
+      List<Double> people,
+      List<Double> hosted,
+      List<Double> programs) {
     public Together {
-      ModelCheck.positive("together", attack, usual);
+      ModelCheck.positive("together", attack);
+      below = ModelCheck.bounds(below);
+      people = ModelCheck.rates("together.people", people, below.size() + 1);
+      hosted = ModelCheck.rates("together.hosted", hosted, below.size() + 1);
+      programs = ModelCheck.rates("together.programs", programs, below.size() + 1);
     }
+
+    double rate(PrincipalKind kind, boolean isHosted, double events) {
+      List<Double> rates = kind != PrincipalKind.USER ? programs : isHosted ? hosted : people;
+      return rates.get(bucket(below, events));
+    }
+  }
+
+  /// Which of the sizes of a history it is.
+  private static int bucket(List<Double> below, double events) {
+    int bucket = 0;
+    while (bucket < below.size() && events >= below.get(bucket)) {
+      bucket++;
+    }
+    return bucket;
   }
 
   /// Shares of legitimate calls, each for 1, 2 or 3, 4 to 7, and more others.
@@ -160,16 +188,10 @@ public record RiskModel(
     private static final int BUCKETS = 4;
 
     public Elsewhere {
-      usual = checked("elsewhere.usual", usual);
-      seat = checked("elsewhere.seat", seat);
-      desk = checked("elsewhere.desk", desk);
+      usual = ModelCheck.rates("elsewhere.usual", usual, BUCKETS);
+      seat = ModelCheck.rates("elsewhere.seat", seat, BUCKETS);
+      desk = ModelCheck.rates("elsewhere.desk", desk, BUCKETS);
       ModelCheck.positive("elsewhere", attack, seats);
-    }
-
-    private static List<Double> checked(String name, List<Double> rates) {
-      ModelCheck.length(name, rates, BUCKETS);
-      rates.forEach(each -> ModelCheck.positive(name, each));
-      return List.copyOf(rates);
     }
 
     static double rate(List<Double> rates, int others) {
@@ -212,45 +234,6 @@ public record RiskModel(
       int mostPerVisit) {}
 
   public record Travel(double weight, double cap, double kmPerHour, double leastKm) {}
-
-  /// @param alone how much more it counts for a newcomer, of whom no network and client is known
-  ///   that could say the same
-  /// @param aloneHalfAt the number of learned routes at which half of that is left
-  /// @param windowSeconds how long ago the other place may have been used
-  /// @param usual legitimate rate of 1, 2, 3... changes of ASN within the window, where the
-  ///   principal is known to use both
-  /// @param fresh the same where one of them is new
-  /// @param abroad the same where countries differ
-  /// @param disjoint the same where the program changed too, from or to a new network or country
-  public record Spread(
-      double weight,
-      double attack,
-      double cap,
-      double kappa,
-      double alone,
-      double aloneHalfAt,
-      int windowSeconds,
-      List<Double> usual,
-      List<Double> fresh,
-      List<Double> abroad,
-      List<Double> disjoint) {
-    public Spread {
-      ModelCheck.positive("spread", attack, kappa, aloneHalfAt);
-      usual = List.copyOf(usual);
-      fresh = List.copyOf(fresh);
-      abroad = List.copyOf(abroad);
-      disjoint = List.copyOf(disjoint);
-    }
-
-    List<Double> rates(byte kind) {
-      return switch (kind) {
-        case Changes.DISJOINT -> disjoint;
-        case Changes.ABROAD -> abroad;
-        case Changes.NEW -> fresh;
-        default -> usual;
-      };
-    }
-  }
 
   public record Dormancy(double weight, double cap, double afterDays, double gaps) {}
 

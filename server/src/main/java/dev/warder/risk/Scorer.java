@@ -38,7 +38,7 @@ final class Scorer {
       double[] network = familiars.inputs(Chain.NETWORK, reading);
       factors.add(new Factor("network", ChainTerm.NETWORK.points(network), network));
       factors.add(new Factor("client", ChainTerm.CLIENT.points(client), client));
-      familiars.together(factors, network, client);
+      familiars.together(factors, reading, network, client);
       familiars.elsewhere(factors, reading, network);
     } else {
       factors.add(new Factor("client", ChainTerm.CLIENT.points(client), client));

@@ -26,7 +26,7 @@ final class SpreadTerm implements Term {
   public String because(double[] in, Context context) {
     String where =
         switch ((byte) in[6]) {
-          case Changes.DISJOINT -> "networks and programs (one of them new)";
+          case Changes.DISJOINT, Changes.SWIFT -> "networks and programs (one of them new)";
           case Changes.ABROAD -> "countries";
           case Changes.NEW -> "networks (one of them new)";
           default -> "its usual networks";

@@ -32,7 +32,7 @@ final class TogetherTerm implements Term {
     }
     return String.format(
         Locale.ROOT,
-        "network and client are both new (%s, %s), which is so in 1 of %.0f of owners' calls",
+        "network and client are both new (%s, %s), which is so in 1 of %.0f calls of such owners",
         known(Chain.NETWORK, in[4]),
         known(Chain.CLIENT, in[5]),
         1 / in[3]);

@@ -102,7 +102,7 @@ final class TokenCodec {
     changes.next = OwnerCodec.length(in.readByte(), Changes.KEPT - 1);
     for (int i = 0; i < Changes.KEPT; i++) {
       long at = in.readLong();
-      byte kind = (byte) OwnerCodec.length(in.readByte(), Changes.DISJOINT);
+      byte kind = (byte) OwnerCodec.length(in.readByte(), Changes.SWIFT);
       if (at != 0) {
         changes.makeRoom();
         changes.at[i] = at;

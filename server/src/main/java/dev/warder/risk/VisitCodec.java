@@ -37,7 +37,7 @@ final class VisitCodec {
     visit.highest = in.readInt();
     visit.denied = in.readBoolean();
     visit.proven = in.readBoolean();
-    visit.change = (byte) OwnerCodec.length(in.readByte(), Changes.DISJOINT);
+    visit.change = (byte) OwnerCodec.length(in.readByte(), Changes.SWIFT);
     visit.known = in.readInt();
     visit.failed = in.readInt();
     String zone = in.readUTF();

@@ -17,12 +17,12 @@ final class Witness {
   private static final float MILLIS_A_DAY = 86_400_000;
 
   private final RiskModel model;
-  private final long changeWindow;
+  private final Changes.Span changeSpan;
   private final long freshProof;
 
   Witness(RiskModel model) {
     this.model = model;
-    changeWindow = model.spread().windowSeconds() * 1000L;
+    changeSpan = Changes.Span.of(model.spread());
     freshProof = model.learning().freshProofMinutes() * 60_000L;
   }
 
@@ -73,9 +73,9 @@ final class Witness {
     int country = traits.key(Level.COUNTRY);
     boolean known = owner.profile.knows(Level.ASN, asn);
     int product = traits.key(Level.PRODUCT);
-    byte change = changes.kind(asn, country, product, known, now, changeWindow);
+    byte change = changes.kind(asn, country, product, known, now, changeSpan);
     visit.change = (byte) Math.max(visit.change, change);
-    changes.used(asn, country, product, known, now, changeWindow);
+    changes.used(asn, country, product, known, now, changeSpan);
     if (decision.verdict().passes() && computed) {
       passed(owner, token, decision, visit, traits, now);
     }

@@ -43,7 +43,7 @@ class OtherModelTest {
 
   /// What the factor `prior` is worth under this configuration.
   private double prior(String more) throws Exception {
-    String id = more.isEmpty() ? "default-5" : "ours-7";
+    String id = more.isEmpty() ? "default-6" : "ours-7";
     Path file = folder.resolve("warder.yaml");
     Files.writeString(file, "data: data\nserver: {port: 0}\n" + more);
     Settings settings = SettingsReader.read(file, Map.of(), Map.of(), folder);

@@ -2,6 +2,7 @@ package dev.warder.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warder.model.Client;
 import dev.warder.model.Factor;
 import dev.warder.model.Identity;
 import dev.warder.model.NetworkClass;
@@ -78,7 +79,7 @@ class BehaviourTest {
 
   @Test
   void spreadStaysWithinItsCapAndGrowsWithChanges() {
-    RiskModel.Spread spread = world.model.spread();
+    Spread spread = world.model.spread();
     double most = spread.weight() * spread.cap() * (1 + spread.alone());
     double before = 0;
     for (int i = 0; i < 12; i++) {
@@ -90,6 +91,50 @@ class BehaviourTest {
       use(time, spot);
     }
     assertThat(before).isEqualTo(most);
+  }
+
+  @Test
+  void anotherProgramElsewhereCountsMostWhileTheOwnerIsStillAtWork() {
+    Instant thief = NOON.plusSeconds(world.model.spread().swiftSeconds());
+    use(NOON, World.BERLIN);
+    double soon = abroad(thief, World.CURL);
+    double late = abroad(thief.plusSeconds(1), World.CURL);
+    double same = abroad(thief, World.CHROME);
+    assertThat(soon).isGreaterThan(1.3 * late).isGreaterThan(1.3 * same);
+  }
+
+  @Test
+  void whoIsSwiftStaysSoUntilTheWindowEnds() {
+    use(NOON, World.BERLIN);
+    Instant thief = NOON.plusSeconds(300);
+    world.call(bob, thief, World.BUCHAREST, World.CURL, "GET /orders");
+    Factor later = find("spread", thief.plus(Duration.ofMinutes(50)), World.BUCHAREST).orElseThrow();
+    assertThat(later.inputs()[6]).isEqualTo(Changes.SWIFT);
+    assertThat(find("spread", thief.plus(Duration.ofMinutes(61)), World.BUCHAREST)).isEmpty();
+  }
+
+  @Test
+  void ownersWithTwoMachinesAtWorkAtOnceAreLearned() {
+    double first = 0;
+    for (int day = 0; day < 10; day++) {
+      Instant morning = NOON.plus(Duration.ofDays(day));
+      use(morning, World.BERLIN);
+      Instant beside = morning.plusSeconds(120);
+      double points = abroad(beside, World.CURL);
+      first = day == 0 ? points : first;
+      world.call(bob, beside, World.BUCHAREST, World.CURL, "GET /orders");
+      assertThat(points).isLessThanOrEqualTo(first);
+    }
+    Instant next = NOON.plus(Duration.ofDays(11));
+    use(next, World.BERLIN);
+    assertThat(abroad(next.plusSeconds(120), World.CURL)).isLessThan(first / 2);
+  }
+
+  private double abroad(Instant time, Client client) {
+    return world.score(bob, time, World.BUCHAREST, client, "GET /orders").risk().factors().stream()
+        .filter(factor -> factor.name().equals("spread"))
+        .mapToDouble(Factor::points)
+        .sum();
   }
 
   @Test

@@ -15,7 +15,7 @@ class ModelFileTest {
 
   @Test
   void theBundledModelIsWhole() {
-    assertThat(ModelFile.bundled().id()).isEqualTo("default-5");
+    assertThat(ModelFile.bundled().id()).isEqualTo("default-6");
   }
 
   @Test

@@ -119,7 +119,7 @@ class RecomputeTest {
             6,
             p(r),
             1 + r.nextInt(8),
-            1 + r.nextInt(4),
+            1 + r.nextInt(Changes.SWIFT),
             count(r),
             count(r),
             3600,

@@ -125,7 +125,7 @@ class ServeTest {
     Files.writeString(model, whole.replace("\"prior\": 0.001", "\"prior\": 2"));
     assertModelIsRefused("prior must lie between 0 and 1");
     Files.writeString(model, whole.replace("\"prior\": 0.001", "\"prior\": 0.002"));
-    assertModelIsRefused("calls itself default-5, as the bundled one does");
+    assertModelIsRefused("calls itself default-6, as the bundled one does");
   }
 
   private void assertModelIsRefused(String why) {

@@ -43,17 +43,20 @@ class PublishedFiguresTest {
   void simulatedAttacksAreFound() {
     JsonNode json = evaluate(Simulation.run(7, Scale.USUAL, Atlas.bundled(), Listed.NONE));
     atLeast(json, "naive", 0.985, 0.975);
-    atLeast(json, "vpn", 0.985, 0.95);
-    atLeast(json, "targeted", 0.96, 0.88);
-    atLeast(json, "theft", 0.975, 0.96);
+    atLeast(json, "vpn", 0.985, 0.97);
+    atLeast(json, "targeted", 0.96, 0.9);
+    atLeast(json, "theft", 0.975, 0.965);
     atLeast(json, "insider", 0.985, 0.96);
-    atLeast(json, "insiderteam", 0.93, 0.82);
+    atLeast(json, "insiderteam", 0.93, 0.83);
     assertThat(json.path("ece").asDouble()).isLessThan(0.002);
-    assertThat(json.path("brierSkill").asDouble()).isGreaterThan(0.65);
+    assertThat(json.path("brierSkill").asDouble()).isGreaterThan(0.7);
+    assertThat(json.path("calibration").path("eceAbove02").asDouble()).isLessThan(0.04);
+    JsonNode theft = json.path("attackers").path("theft").path("callsToDetect");
+    assertThat(theft.path("within5At01").asDouble()).isGreaterThan(0.95);
     JsonNode poisoning = json.path("poisoning");
     assertThat(poisoning.path("drip").path("daysMin").asDouble()).isGreaterThan(5);
     assertThat(poisoning.path("flood").path("trusted").asInt()).isLessThanOrEqualTo(3);
-    assertThat(json.path("legit").path("hinderedShare").asDouble()).isLessThan(0.01);
+    assertThat(json.path("legit").path("hinderedShare").asDouble()).isLessThan(0.002);
     for (String attacker :
         new String[] {"naive", "vpn", "targeted", "theft", "insider", "insiderteam"}) {
       JsonNode freeman = json.path("baselines").path("freeman").path("attackers").path(attacker);
