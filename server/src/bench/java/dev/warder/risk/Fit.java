@@ -167,11 +167,10 @@ final class Fit {
   }
 
   /// Set by hand: nobody in the simulated world scrapes from the owner's machine or lends a token
-  /// to somebody abroad with the same program, and its addresses are never given to two homes. A client
-  /// that is new would weigh less, were insiders of a team not seen by it.
+  /// to somebody abroad with the same program, and its addresses are never given to two homes. A
+  /// client that is new would weigh less, were insiders of a team not seen by it.
   private static final Map<String, Double> FIXED =
-      Map.of(
-          "breadth", 0.3, "spread", 0.42, "elsewhere", 1.05, "network", 0.43, "client", 0.38);
+      Map.of("breadth", 0.3, "spread", 0.42, "elsewhere", 1.05, "network", 0.43, "client", 0.38);
 
   double[][] x = new double[0][];
   double[] z = new double[0];

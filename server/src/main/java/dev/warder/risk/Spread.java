@@ -4,14 +4,14 @@ import java.util.List;
 
 /// The figures of the term that tells a token that is used at two places.
 ///
-/// @param alone how much more it counts for a newcomer, of whom no network and client is known
-///   that could say the same
+/// @param alone how much more it counts for a newcomer, of whom no network and client is known that
+///   could say the same
 /// @param aloneHalfAt the number of learned routes at which half of that is left
 /// @param windowSeconds how long ago the other place may have been used
 /// @param swiftSeconds how lately for a change to be swift
 /// @param attack the share of attacks that is assumed to show a change, for each kind
-/// @param usual legitimate rate of 1, 2, 3... changes of ASN within the window, where the
-///   principal is known to use both
+/// @param usual legitimate rate of 1, 2, 3... changes of ASN within the window, where the principal
+///   is known to use both
 /// @param fresh the same where one of them is new
 /// @param abroad the same where countries differ
 /// @param disjoint the same where the program changed too, from or to a new network or country

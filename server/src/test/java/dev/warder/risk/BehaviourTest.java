@@ -108,7 +108,8 @@ class BehaviourTest {
     use(NOON, World.BERLIN);
     Instant thief = NOON.plusSeconds(300);
     world.call(bob, thief, World.BUCHAREST, World.CURL, "GET /orders");
-    Factor later = find("spread", thief.plus(Duration.ofMinutes(50)), World.BUCHAREST).orElseThrow();
+    Factor later =
+        find("spread", thief.plus(Duration.ofMinutes(50)), World.BUCHAREST).orElseThrow();
     assertThat(later.inputs()[6]).isEqualTo(Changes.SWIFT);
     assertThat(find("spread", thief.plus(Duration.ofMinutes(61)), World.BUCHAREST)).isEmpty();
   }
