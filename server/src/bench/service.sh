@@ -97,14 +97,19 @@ X-Real-IP: 203.0.113.7
 User-Agent: aws-cli/2.13.5 Python/3.11.4 Linux/5.15
 CALL
 }
+native_call() { # token: the body of its question at the native door
+  jq -nc --arg token "$1" '{token: $token, request: {method: "GET", scheme: "https", host: "api.example.com",
+    path: "/orders/42?x=1", sourceIp: "203.0.113.7",
+    headers: {"user-agent": "aws-cli/2.13.5 Python/3.11.4 Linux/5.15"}}}'
+}
 prepare_load() { # sets key, token, and METHOD and HEADERS for wrk's scripts and SteadyLoad
   key=$(gateway_key)
   token=$(make_token '{"principal":"loader","kind":"service","scopes":["orders:read"]}')
   export METHOD=GET HEADERS
   HEADERS=$(call_of_nginx "$key" "$token")
 }
-fastest() { # URL, seconds
-  wrk -t1 -c32 -d"$2s" -s "$here/report.lua" "$1" | tail -n 1
+fastest() { # URL, seconds, connections
+  wrk -t1 -c"${3:-32}" -d"$2s" -s "$here/report.lua" "$1" | tail -n 1
 }
 heap_megabytes() { # of the service, after a collection
   "$java_home/bin/jcmd" "$warder" GC.run >"$work/void"

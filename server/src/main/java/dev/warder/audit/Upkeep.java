@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Upkeep implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-  private static final long EVERY_SECONDS = 5;
+  private static final long EVERY_SECONDS = 1;
 
   /// Writes the record that says how many records are gone, and why.
   interface Teller {
@@ -87,12 +87,13 @@ final class Upkeep implements AutoCloseable {
     }
   }
 
-  /// Compresses one segment at most, and takes the next step of removing.
+  /// Compresses one segment at most, and takes the next step of removing. While there is more than
+  /// there may be nothing is compressed: that can take long, and a disk must not fill meanwhile.
   synchronized void round() throws IOException {
     Holdings holdings = Holdings.of(journal);
     List<Segment> closed = closed(holdings);
     removal.sweep(holdings.retired().size());
-    if (retention.packing()) {
+    if (retention.packing() && bytes(closed) <= retention.bytes()) {
       Optional<Segment> plain = closed.stream().filter(each -> !each.isPacked()).findFirst();
       if (plain.isPresent()) {
         pack(plain.get());
@@ -131,10 +132,7 @@ final class Upkeep implements AutoCloseable {
   }
 
   private void begin(Holdings holdings, List<Segment> closed) throws IOException {
-    long bytes = 0;
-    for (Segment segment : closed) {
-      bytes += Files.size(segment.file());
-    }
+    long bytes = bytes(closed);
     Retired retired = holdings.retired();
     String because = "age";
     for (Segment segment : closed) {
@@ -150,6 +148,14 @@ final class Upkeep implements AutoCloseable {
     if (retired.size() > holdings.retired().size()) {
       due = new Due(retired, teller.tell(retired.size(), because));
     }
+  }
+
+  private static long bytes(List<Segment> segments) throws IOException {
+    long bytes = 0;
+    for (Segment segment : segments) {
+      bytes += Files.size(segment.file());
+    }
+    return bytes;
   }
 
   private boolean isOld(long time) {
