@@ -54,6 +54,7 @@ final class Learner {
   }
 
   void advance(Owner owner, long now) {
+    owner.fetch();
     for (TokenHistory token : owner.tokens) {
       advance(owner, token, now);
     }

@@ -42,6 +42,9 @@ public final class Owner {
   /// By our own clock.
   long arrived;
 
+  /// Kept by `fetch`, whose reads would be left out otherwise.
+  int fetched;
+
   /// No longer in the store: whoever holds it has to ask again.
   boolean gone;
 
@@ -107,6 +110,17 @@ public final class Owner {
       ruled = new Ruled();
     }
     return ruled;
+  }
+
+  /// Reads a little of each part of it, so that the processor fetches all of them from memory at
+  /// once. Of a million principals hardly one is in its cache, and the work that follows would wait
+  /// for one part after the other.
+  void fetch() {
+    int read = seats.fetch() + profile.fetch() + zones.size() + held.size();
+    for (int i = 0; i < tokens.size(); i++) {
+      read += tokens.get(i).fetch();
+    }
+    fetched = read;
   }
 
   ZoneId zone() {

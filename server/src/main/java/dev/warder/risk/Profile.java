@@ -58,6 +58,12 @@ final class Profile {
     days = other.days;
   }
 
+  int fetch() {
+    float read = peaks[0] + spreadVisits[0] + added[0] + before[0];
+    read += hours == null ? 0 : hours.fetch();
+    return (int) read + chains[0].fetch() + chains[1].fetch() + chains[2].fetch();
+  }
+
   Slots slots(Chain chain) {
     return chains[chain.index];
   }

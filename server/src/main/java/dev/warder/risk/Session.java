@@ -31,6 +31,10 @@ final class Session {
     this.last = now;
   }
 
+  int fetch() {
+    return operations[0] + (visit == null ? 0 : visit.keys[0] + visit.levels[0]);
+  }
+
   boolean isOf(int otherAsn, int otherProduct) {
     return asn == otherAsn && product == otherProduct;
   }

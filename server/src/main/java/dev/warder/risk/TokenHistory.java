@@ -30,6 +30,14 @@ final class TokenHistory {
     this.tokenId = tokenId;
   }
 
+  int fetch() {
+    int read = changes.next + (windows == null ? 0 : windows.fetch());
+    for (int i = 0; i < sessions.size(); i++) {
+      read += sessions.get(i).fetch();
+    }
+    return read;
+  }
+
   /// @return how many others are in flight
   int scored(long now) {
     if (Math.abs(now - lastScored) > FORGOTTEN_IN_FLIGHT_MILLIS) {

@@ -23,6 +23,7 @@ final class Windows {
   static final int RINGS = 7;
   private static final int[] BUCKET_MILLIS = {1000, 5000, 30_000, 300_000, 30_000, 30_000, 30_000};
   private static final int[] BUCKETS = {10, 12, 20, 12, 20, 20, 20};
+  private static final int LINE = 64 / Integer.BYTES;
   private static final int[] FIRST = new int[RINGS + 1];
 
   static {
@@ -48,6 +49,15 @@ final class Windows {
 
   static int first(int ring) {
     return FIRST[ring];
+  }
+
+  /// Reads something of each cache line.
+  int fetch() {
+    int read = (int) newest[0];
+    for (int i = 0; i < counts.length; i += LINE) {
+      read += counts[i];
+    }
+    return read;
   }
 
   void call(long millis) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warder.model.Principal;
 import dev.warder.model.PrincipalKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +82,54 @@ public abstract class ProfileStoreContract {
     assertThat(store.ownerOf("tok_1")).isEmpty();
     assertThat(store.ownerOf("tok_2")).containsSame(store.owner(ROBOT));
     assertThat(store.owner(BOB)).isNotSameAs(bob);
+  }
+
+  @Test
+  void manyComeAndGo() {
+    Map<Principal, Owner> there = new HashMap<>();
+    for (int i = 0; i < 5_000; i++) {
+      Principal principal = new Principal(i == 0 ? "" : "p" + i, PrincipalKind.SERVICE);
+      Owner owner = store.owner(principal);
+      if (i % 3 == 0) {
+        store.remove(owner);
+        assertThat(store.find(principal)).isEmpty();
+      } else {
+        there.put(principal, owner);
+      }
+    }
+    there.forEach((principal, owner) -> assertThat(store.find(principal)).containsSame(owner));
+    List<Owner> visited = new ArrayList<>();
+    store.forEach(visited::add);
+    assertThat(visited).containsExactlyInAnyOrderElementsOf(there.values());
+  }
+
+  /// Whoever asks while others are added gets the one that there is, and never none or two.
+  @Test
+  void theOneOwnerIsFoundWhileTheStoreGrows() throws Exception {
+    List<Principal> first = new ArrayList<>();
+    List<Owner> owners = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      first.add(new Principal("first" + i, PrincipalKind.AGENT));
+      owners.add(store.owner(first.getLast()));
+    }
+    try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+      List<Callable<Boolean>> askers = new ArrayList<>();
+      for (int asker = 0; asker < 4; asker++) {
+        String name = "of" + asker + "-";
+        askers.add(
+            () -> {
+              boolean same = true;
+              for (int i = 0; i < 20_000; i++) {
+                same &= store.owner(first.get(i % 20)) == owners.get(i % 20);
+                var _ = store.owner(new Principal(name + i, PrincipalKind.AGENT));
+              }
+              return same;
+            });
+      }
+      for (Future<Boolean> each : pool.invokeAll(askers)) {
+        assertThat(each.get()).isTrue();
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.warder.store.memory;
 
 import dev.warder.model.Principal;
+import dev.warder.model.PrincipalKind;
 import dev.warder.risk.Owner;
 import dev.warder.risk.ProfileStore;
 import java.util.Optional;
@@ -9,18 +10,20 @@ import java.util.function.Consumer;
 
 /// Profiles on the heap: as many as there are principals in use.
 public final class MemoryProfileStore implements ProfileStore {
-  private final ConcurrentHashMap<Principal, Owner> owners = new ConcurrentHashMap<>();
+  private static final Owner NOBODY = new Owner(new Principal("", PrincipalKind.SERVICE));
+
+  private final OwnerTable owners = new OwnerTable(NOBODY);
   private final ConcurrentHashMap<String, Owner> byToken = new ConcurrentHashMap<>();
 
   @Override
   public Owner owner(Principal principal) {
-    Owner owner = owners.get(principal);
-    return owner != null ? owner : owners.computeIfAbsent(principal, Owner::new);
+    Owner owner = owners.find(principal);
+    return owner != null ? owner : owners.findOrMake(principal);
   }
 
   @Override
   public Optional<Owner> find(Principal principal) {
-    return Optional.ofNullable(owners.get(principal));
+    return Optional.ofNullable(owners.find(principal));
   }
 
   @Override
@@ -35,12 +38,12 @@ public final class MemoryProfileStore implements ProfileStore {
 
   @Override
   public void forEach(Consumer<Owner> visitor) {
-    owners.values().forEach(visitor);
+    owners.forEach(visitor);
   }
 
   @Override
   public void remove(Owner owner) {
-    if (owners.remove(owner.principal(), owner)) {
+    if (owners.remove(owner)) {
       byToken.values().removeIf(bound -> bound == owner);
     }
   }
