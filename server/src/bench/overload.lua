@@ -1,5 +1,5 @@
--- As report.lua, and counts what was answered: allowed, told to come again (503 with Retry-After), and
--- anything else.
+-- As report.lua, and counts what was answered: allowed, told to come again (503 with Retry-After; nginx
+-- knows no 503, so that its door says it in X-Warder-Status), and anything else.
 wrk.method = os.getenv("METHOD") or "GET"
 for line in (os.getenv("HEADERS") or ""):gmatch("[^\n]+") do
   local name, value = line:match("^([^:]+):%s*(.*)$")
@@ -16,10 +16,17 @@ function init()
   allowed, later, other = 0, 0, 0
 end
 
+-- wrk gives names as they came.
+local function header(headers, wanted)
+  for name, value in pairs(headers) do
+    if name:lower() == wanted then return value end
+  end
+end
+
 function response(status, headers)
   if status == 200 then
     allowed = allowed + 1
-  elseif status == 503 and (headers["retry-after"] or headers["Retry-After"]) then
+  elseif (status == 503 or header(headers, "x-warder-status") == "503") and header(headers, "retry-after") then
     later = later + 1
   else
     other = other + 1
