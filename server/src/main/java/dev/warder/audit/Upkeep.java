@@ -88,17 +88,17 @@ final class Upkeep implements AutoCloseable {
   }
 
   /// Compresses one segment at most, and takes the next step of removing. While there is more than
-  /// there may be nothing is compressed: that can take long, and a disk must not fill meanwhile.
+  /// there may be, and more comes than can be compressed, nothing is: that takes long when the
+  /// machine is busy, and the disk must not fill meanwhile.
   synchronized void round() throws IOException {
     Holdings holdings = Holdings.of(journal);
     List<Segment> closed = closed(holdings);
     removal.sweep(holdings.retired().size());
-    if (retention.packing() && bytes(closed) <= retention.bytes()) {
-      Optional<Segment> plain = closed.stream().filter(each -> !each.isPacked()).findFirst();
-      if (plain.isPresent()) {
-        pack(plain.get());
-        closed = closed(Holdings.of(journal));
-      }
+    List<Segment> plain = closed.stream().filter(each -> !each.isPacked()).toList();
+    boolean behind = plain.size() > 1 && bytes(closed) > retention.bytes();
+    if (retention.packing() && !plain.isEmpty() && !behind) {
+      pack(plain.getFirst());
+      closed = closed(Holdings.of(journal));
     }
     Due waiting = due;
     if (waiting == null) {

@@ -227,7 +227,7 @@ final class Learner {
     }
     int capacity = model.mixture(level.chain).capacity().get(level.depth());
     boolean counted =
-        profile.chains[chain].add(
+        profile.slots(level.chain).add(
             level.depth(), key, hour, worth, capacity, crediting.census(level.chain));
     if (counted && level.depth() == level.chain.levels - 1) {
       profile.added[chain] += 1;

@@ -60,7 +60,7 @@ public record Portrait(
 
   private static double confidence(Profile profile, RiskModel model) {
     double sum = 0;
-    for (Slots chain : profile.chains) {
+    for (Slots chain : profile.slots()) {
       sum += chain.total() / (chain.total() + model.confidence().halfAt());
     }
     return sum / Chain.COUNT;

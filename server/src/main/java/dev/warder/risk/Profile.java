@@ -1,13 +1,18 @@
 package dev.warder.risk;
 
 import dev.warder.model.PrincipalKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is learned of a principal, or of one of its tokens, as decayed counts.
 final class Profile {
   static final int HOURS_A_DAY = 24;
 
-  final Slots[] chains;
+  // Not in an array, which would have to be fetched before them.
+  private final Slots network;
+  private final Slots client;
+  private final Slots action;
+
   @Nullable Hours hours;
 
   /// Sums of the highest calls per pace window, over `visits`.
@@ -34,16 +39,16 @@ final class Profile {
   final float[] before = new float[Chain.COUNT];
 
   Profile() {
-    chains = new Slots[Chain.COUNT];
-    for (int c = 0; c < Chain.COUNT; c++) {
-      chains[c] = new Slots(Chain.at(c).levels);
-    }
+    network = new Slots(Chain.NETWORK.levels);
+    client = new Slots(Chain.CLIENT.levels);
+    action = new Slots(Chain.ACTION.levels);
   }
 
   Profile(Profile other) {
-    chains = new Slots[Chain.COUNT];
+    network = new Slots(other.network);
+    client = new Slots(other.client);
+    action = new Slots(other.action);
     for (int c = 0; c < Chain.COUNT; c++) {
-      chains[c] = new Slots(other.chains[c]);
       added[c] = other.added[c];
       before[c] = other.before[c];
     }
@@ -61,11 +66,19 @@ final class Profile {
   int fetch() {
     float read = peaks[0] + spreadVisits[0] + added[0] + before[0];
     read += hours == null ? 0 : hours.fetch();
-    return (int) read + chains[0].fetch() + chains[1].fetch() + chains[2].fetch();
+    return (int) read + network.fetch() + client.fetch() + action.fetch();
   }
 
   Slots slots(Chain chain) {
-    return chains[chain.index];
+    return switch (chain) {
+      case NETWORK -> network;
+      case CLIENT -> client;
+      case ACTION -> action;
+    };
+  }
+
+  List<Slots> slots() {
+    return List.of(network, client, action);
   }
 
   boolean knows(Level level, int key) {
@@ -88,9 +101,10 @@ final class Profile {
 
   private void decay(float factor, int oldestHour, Crediting crediting) {
     for (int c = 0; c < Chain.COUNT; c++) {
-      chains[c].decay(factor, oldestHour, crediting.census(Chain.at(c)));
+      Slots slots = slots(Chain.at(c));
+      slots.decay(factor, oldestHour, crediting.census(Chain.at(c)));
       added[c] = 0;
-      before[c] = chains[c].total();
+      before[c] = slots.total();
     }
     for (int i = 0; i < peaks.length; i++) {
       peaks[i] *= factor;
@@ -111,7 +125,8 @@ final class Profile {
   /// goes than came: to trust less is the safe side.
   void subtract(Profile other, Crediting crediting) {
     for (int c = 0; c < Chain.COUNT; c++) {
-      chains[c].subtract(other.chains[c], crediting.census(Chain.at(c)));
+      Chain chain = Chain.at(c);
+      slots(chain).subtract(other.slots(chain), crediting.census(chain));
     }
     if (hours != null && other.hours != null) {
       hours.subtract(other.hours);

@@ -12,7 +12,7 @@ final class ProfileCodec {
 
   static void write(Profile profile, DataOutput out) throws IOException {
     for (int c = 0; c < Chain.COUNT; c++) {
-      write(profile.chains[c], out);
+      write(profile.slots(Chain.at(c)), out);
       out.writeFloat(profile.added[c]);
       out.writeFloat(profile.before[c]);
     }
@@ -35,7 +35,7 @@ final class ProfileCodec {
 
   static Profile read(Profile into, DataInput in) throws IOException {
     for (int c = 0; c < Chain.COUNT; c++) {
-      read(into.chains[c], in);
+      read(into.slots(Chain.at(c)), in);
       into.added[c] = in.readFloat();
       into.before[c] = in.readFloat();
     }

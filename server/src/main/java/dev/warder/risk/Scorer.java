@@ -88,7 +88,7 @@ final class Scorer {
     double sum = 0;
     for (int c = 0; c < Chain.COUNT; c++) {
       double events =
-          reading.profile(Chain.at(c), model.history().ownTokenFrom()).chains[c].total();
+          reading.profile(Chain.at(c), model.history().ownTokenFrom()).slots(Chain.at(c)).total();
       sum += events / (events + model.confidence().halfAt());
     }
     double held = Math.max(0, 1 - model.confidence().perMissing() * missing.size());

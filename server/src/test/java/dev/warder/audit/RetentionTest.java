@@ -65,6 +65,12 @@ class RetentionTest {
 
   private static void keep(Journal journal, Path data, Retention retention, Instant now)
       throws IOException {
+    keep(journal, data, retention, now, 60);
+  }
+
+  private static void keep(
+      Journal journal, Path data, Retention retention, Instant now, int rounds)
+      throws IOException {
     Upkeep.Teller teller =
         (records, because) ->
             journal.append(
@@ -87,7 +93,7 @@ class RetentionTest {
               return told;
             },
             InstantSource.fixed(now));
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < rounds; round++) {
       upkeep.round();
     }
   }
@@ -116,6 +122,22 @@ class RetentionTest {
       }
       assertThat(reader.forEach(0, entry -> true)).isEqualTo(RECORDS);
       assertThat(reader.page(Query.ALL, OptionalLong.empty(), 1000).entries()).hasSize(RECORDS);
+    }
+    assertThat(verify(old)).isInstanceOf(Examination.Intact.class);
+  }
+
+  /// Compressing takes long on a busy machine, and the disk would go on filling.
+  @Test
+  void whileFarTooMuchIsThereNothingIsCompressed() throws IOException {
+    Retention small = new Retention(null, 20_000, true);
+    try (Journal journal = open()) {
+      int before = segments().size();
+      keep(journal, data, small, THEN, 1);
+      assertThat(segments()).hasSize(before).noneMatch(Segment::isPacked);
+      keep(journal, data, small, THEN);
+      List<Segment> closed = segments().subList(0, segments().size() - 1);
+      assertThat(closed).isNotEmpty().allMatch(Segment::isPacked);
+      assertThat(segments()).hasSizeLessThan(before);
     }
     assertThat(verify(old)).isInstanceOf(Examination.Intact.class);
   }
