@@ -227,8 +227,9 @@ final class Learner {
     }
     int capacity = model.mixture(level.chain).capacity().get(level.depth());
     boolean counted =
-        profile.slots(level.chain).add(
-            level.depth(), key, hour, worth, capacity, crediting.census(level.chain));
+        profile
+            .slots(level.chain)
+            .add(level.depth(), key, hour, worth, capacity, crediting.census(level.chain));
     if (counted && level.depth() == level.chain.levels - 1) {
       profile.added[chain] += 1;
     }

@@ -68,8 +68,7 @@ class RetentionTest {
     keep(journal, data, retention, now, 60);
   }
 
-  private static void keep(
-      Journal journal, Path data, Retention retention, Instant now, int rounds)
+  private static void keep(Journal journal, Path data, Retention retention, Instant now, int rounds)
       throws IOException {
     Upkeep.Teller teller =
         (records, because) ->

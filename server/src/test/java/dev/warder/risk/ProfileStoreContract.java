@@ -116,15 +116,14 @@ public abstract class ProfileStoreContract {
       List<Callable<Boolean>> askers = new ArrayList<>();
       for (int asker = 0; asker < 4; asker++) {
         String name = "of" + asker + "-";
-        askers.add(
-            () -> {
-              boolean same = true;
-              for (int i = 0; i < 20_000; i++) {
-                same &= store.owner(first.get(i % 20)) == owners.get(i % 20);
-                var _ = store.owner(new Principal(name + i, PrincipalKind.AGENT));
-              }
-              return same;
-            });
+        askers.add(() -> {
+          boolean same = true;
+          for (int i = 0; i < 20_000; i++) {
+            same &= store.owner(first.get(i % 20)) == owners.get(i % 20);
+            var _ = store.owner(new Principal(name + i, PrincipalKind.AGENT));
+          }
+          return same;
+        });
       }
       for (Future<Boolean> each : pool.invokeAll(askers)) {
         assertThat(each.get()).isTrue();

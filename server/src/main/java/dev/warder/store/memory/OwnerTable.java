@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// and is at the owner, where a map of nodes goes to a node and its key first. Among a million
 /// principals each such step is a wait for memory.
 ///
-/// Readers take no lock; writers take turns. What is taken out leaves a mark in its place, which the
-/// next growth clears away.
+/// Readers take no lock; writers take turns. What is taken out leaves a mark in its place, which
+/// the next growth clears away.
 final class OwnerTable {
   private static final int FIRST_SIZE = 64;
 
