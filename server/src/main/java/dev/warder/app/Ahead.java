@@ -9,6 +9,7 @@ import dev.warder.policy.DefaultPolicy;
 import dev.warder.policy.PolicyCompiler;
 import dev.warder.risk.ModelFile;
 import dev.warder.risk.RiskModel;
+import dev.warder.store.sqlite.SqliteDatabase;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,13 +23,17 @@ import java.util.concurrent.Executor;
 /// wrong here goes wrong again where it is needed, and is told there.
 public final class Ahead {
   /// Everything is prepared where it is needed.
-  public static final Ahead NOTHING = new Ahead(Runnable::run, () -> {}, () -> {}, () -> {});
+  public static final Ahead NOTHING =
+      new Ahead(Runnable::run, () -> {}, () -> {}, () -> {}, () -> {});
 
   private final CompletableFuture<Void> places;
   private final CompletableFuture<Void> judging;
   private final CompletableFuture<Void> serving;
 
-  private Ahead(Executor threads, Runnable places, Runnable judging, Runnable serving) {
+  private Ahead(
+      Executor threads, Runnable files, Runnable places, Runnable judging, Runnable serving) {
+    // At once, since it waits more than it works. Nobody has to wait for it here.
+    var _ = CompletableFuture.runAsync(files, threads);
     this.places = CompletableFuture.runAsync(places, threads);
     // One behind the other, in the order in which they are needed: a start has two processors.
     this.judging = this.places.thenRunAsync(judging, threads);
@@ -38,6 +43,7 @@ public final class Ahead {
   public static Ahead begin() {
     return new Ahead(
         work -> Thread.ofPlatform().daemon().name("warder-ahead").start(work),
+        SqliteDatabase::prepare,
         Intel::prepare,
         () -> {
           var _ = ModelFile.bundled();

@@ -45,15 +45,15 @@ final class Memory {
   /// What was learned of principals: brings it back, keeps it from now on, and finishes what was
   /// being forgotten when the service ended.
   static Erasure keep(
-      RiskEngine risk,
-      DataFolder folder,
+      Restoring.Restored restored,
       Seals seals,
       JournalReader reader,
       IndexFeeder feeder,
       Closing closing)
       throws IOException {
-    Snapshots snapshots = new Snapshots(folder.profiles());
-    recall(risk, snapshots, reader);
+    RiskEngine risk = restored.engine();
+    Snapshots snapshots = restored.snapshots();
+    recall(risk, restored.known(), reader);
     closing.add(new Keeper(risk, snapshots, SWEEP, SAVE));
     Erasure erasure = new Erasure(seals, feeder, risk, snapshots);
     erasure.resume(reader.size() - 1);
@@ -64,12 +64,22 @@ final class Memory {
   /// approvals of one call that were used, just before the process ended.
   static void recall(Challenges challenges, JournalReader reader, Instant now) throws IOException {
     Instant since = now.minus(UNKEPT);
-    decisions(reader, new Query("decision", null, null, "step_up", since, null))
+    decisions(
+            reader,
+            new Query("decision", null, null, "step_up", since, null),
+            newestKept(challenges, reader))
         .forEach(challenges::recall);
     for (ProofRequest once : challenges.unspent()) {
-      decisions(reader, new Query("decision", null, once.tokenId(), null, since(once), null))
+      decisions(reader, new Query("decision", null, once.tokenId(), null, since(once), null), 0)
           .forEach(challenges::recallUse);
     }
+  }
+
+  /// The record of the newest challenge that was kept, 0 where that is not known. They are kept in
+  /// the order of their records: none of those before it was lost.
+  private static long newestKept(Challenges challenges, JournalReader reader) throws IOException {
+    ProofRequest newest = challenges.newest().orElse(null);
+    return newest == null ? 0 : reader.find(newest.decisionId()).map(Entry::seq).orElse(0L);
   }
 
   private static Instant since(ProofRequest once) {
@@ -77,12 +87,12 @@ final class Memory {
   }
 
   /// Oldest first; one of those that opened the same challenge.
-  private static Collection<Decision> decisions(JournalReader reader, Query query)
+  private static Collection<Decision> decisions(JournalReader reader, Query query, long from)
       throws IOException {
     Map<String, Decision> found = new LinkedHashMap<>();
     OptionalLong before = OptionalLong.empty();
     do {
-      Page page = reader.page(query, before, PAGE);
+      Page page = reader.page(query, from, before.orElse(Long.MAX_VALUE), PAGE);
       for (Entry entry : page.entries()) {
         entry.decision().ifPresent(decision -> found.put(key(decision), decision));
       }
@@ -95,9 +105,7 @@ final class Memory {
     return decision.verdict() instanceof Verdict.StepUp(var asked) ? asked.id() : decision.id();
   }
 
-  private static void recall(RiskEngine risk, Snapshots snapshots, JournalReader reader)
-      throws IOException {
-    long known = snapshots.restore(risk);
+  private static void recall(RiskEngine risk, long known, JournalReader reader) throws IOException {
     var _ =
         reader.forEach(
             known + 1,

@@ -33,7 +33,6 @@ import dev.warder.react.signal.SignalReceiver;
 import dev.warder.risk.RiskEngine;
 import dev.warder.stepup.Challenges;
 import dev.warder.stepup.StepUp;
-import dev.warder.store.memory.MemoryProfileStore;
 import dev.warder.store.sqlite.SqliteDatabase;
 import dev.warder.store.sqlite.SqliteHoldStore;
 import dev.warder.store.sqlite.SqliteIncidentStore;
@@ -135,6 +134,7 @@ public final class Wiring implements AutoCloseable {
           closing.add(
               new Forwarding(feed, settings.audit().forward(), folder.forwarding(), System.out));
 
+      Restoring restoring = Restoring.begin(settings, folder, clock, ahead);
       SqliteDatabase database = closing.add(SqliteDatabase.open(folder.database()));
       outbox =
           closing.add(
@@ -158,10 +158,9 @@ public final class Wiring implements AutoCloseable {
       Verifier verifier = identities.verifier();
       intel = ahead.intel(Fittings.intel(settings, folder));
       senses = new Senses(intel);
-      risk =
-          new RiskEngine(
-              ahead.model(settings), Fittings.levels(settings), new MemoryProfileStore(), clock);
-      erasure = Memory.keep(risk, folder, journal.seals(), reader, feeder, closing);
+      Restoring.Restored restored = restoring.await();
+      risk = restored.engine();
+      erasure = Memory.keep(restored, journal.seals(), reader, feeder, closing);
 
       PolicyFolder policies = PolicyFolder.of(settings.policy(), settings.policyFolder());
       policy =

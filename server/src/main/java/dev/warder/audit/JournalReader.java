@@ -127,7 +127,7 @@ public final class JournalReader implements Closeable {
   }
 
   /// Of the records from `from` on alone.
-  synchronized Page page(Query asked, long from, long before, int limit) throws IOException {
+  public synchronized Page page(Query asked, long from, long before, int limit) throws IOException {
     Query query = asked.known(seals);
     index.refresh();
     long seq = Math.min(before, index.size());

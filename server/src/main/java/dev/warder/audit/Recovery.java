@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out at start where the journal stands, and mends what a crash may leave.
 ///
-/// What the newest checkpoint signs is taken from the index if that gives the signed root; all from
-/// the segment on in which the checkpoint lies is read again. An unfinished last line is cut off. A
-/// complete line never is: where the lines contradict each other or the checkpoint, we refuse.
+/// What the newest checkpoint signs is taken from the index if that gives the signed root. All from
+/// the segment on in which the checkpoint lies is read again: its signed lines are hashed, and must
+/// be those of the index; the others are read as if there were no index. An unfinished last line is
+/// cut off. A complete line never is: where the lines contradict each other or the checkpoint, we
+/// refuse.
 final class Recovery {
   private static final int CHUNK = 4096;
 
@@ -64,14 +66,21 @@ final class Recovery {
     if (!segments.isEmpty() && segments.getLast().isPacked()) {
       throw refusal("its newest segment is compressed");
     }
+    int unsigned = segments.isEmpty() ? 0 : firstUnsigned(segments);
     try {
-      return recover(segments, segments.isEmpty() ? 0 : firstUnsigned(segments));
+      return recover(segments, unsigned, true);
+    } catch (Contradiction | EOFException | NoSuchFileException | ZipException newestOfIndex) {
+      // a power failure may have taken the index's end
+    }
+    try {
+      return recover(segments, unsigned, false);
     } catch (Contradiction | EOFException | NoSuchFileException | ZipException withIndex) {
-      try {
-        return recover(segments, 0);
-      } catch (Contradiction | EOFException | ZipException e) {
-        throw refusal(String.valueOf(e.getMessage()));
-      }
+      // the lines may still agree
+    }
+    try {
+      return recover(segments, 0, false);
+    } catch (Contradiction | EOFException | ZipException e) {
+      throw refusal(String.valueOf(e.getMessage()));
     }
   }
 
@@ -90,7 +99,10 @@ final class Recovery {
     return Math.max(0, Segment.holding(segments, Math.max(0, size - 1)));
   }
 
-  private State recover(List<Segment> segments, int from) throws IOException, Contradiction {
+  /// @param from the first segment to read again
+  /// @param known whether the index is asked for what of it was signed
+  private State recover(List<Segment> segments, int from, boolean known)
+      throws IOException, Contradiction {
     frontier = retired.frontier(sha);
     prev = retired.prev();
     lastTime = retired.time();
@@ -101,21 +113,26 @@ final class Recovery {
     if (from > 0) {
       trustIndex(segments, from);
     }
+    if (segments.isEmpty()) {
+      openIndex().close();
+    }
     long bytes = 0;
     long cut = 0;
-    try (Disk.Handle index = disk.open(journal.resolve(IndexFile.NAME))) {
-      Disk.writeAll(index, IndexFile.heading(), 0);
-      stretch(index, frontier.size());
-      for (Segment segment : segments.subList(from, segments.size())) {
-        boolean last = segment.equals(segments.getLast());
-        try (Lines lines = segment.lines(0)) {
-          read(segment, lines, index);
-          bytes = lines.offset();
-          cut = lines.unfinished();
+    for (Segment segment : segments.subList(from, segments.size())) {
+      boolean last = segment.equals(segments.getLast());
+      if (segment.first() != frontier.size()) {
+        throw new Contradiction(segment.name() + " should begin with record " + frontier.size());
+      }
+      try (Lines lines = segment.lines(0)) {
+        if (known && signed != null && frontier.size() < signed.size()) {
+          skipSigned(lines, signed.size());
         }
-        if (cut > 0 && !last) {
-          throw new Contradiction(segment.name() + " ends in an unfinished line");
-        }
+        read(segment, lines);
+        bytes = lines.offset();
+        cut = lines.unfinished();
+      }
+      if (cut > 0 && !last) {
+        throw new Contradiction(segment.name() + " ends in an unfinished line");
       }
     }
     if (signed != null && frontier.size() < signed.size()) {
@@ -147,16 +164,9 @@ final class Recovery {
       if (index.size() < until) {
         throw new Contradiction("the index is too short");
       }
-      IndexEntry last = null;
-      for (long seq = retired.size(); seq < until; seq += CHUNK) {
-        int count = (int) Math.min(CHUNK, until - seq);
-        ByteBuffer entries = index.read(seq, count);
-        for (int i = 0; i < count; i++) {
-          last = IndexEntry.get(entries);
-          add(last.leaf());
-        }
-      }
-      if (last != null) {
+      if (until > retired.size()) {
+        Subtrees.add(index, until, frontier);
+        IndexEntry last = IndexEntry.get(index.read(until - 1, 1));
         lastTime = last.label().time();
         prev = lastLine(segments.get(from - 1), last);
       }
@@ -176,11 +186,52 @@ final class Recovery {
     }
   }
 
+  /// Goes through the lines up to record `until`, which are those that the index holds, or else it
+  /// is no help. What a line says was looked at when it was written.
+  private void skipSigned(Lines lines, long until) throws IOException, Contradiction {
+    try (IndexFile index = IndexFile.open(journal)) {
+      if (index.size() < until) {
+        throw new Contradiction("the index is too short");
+      }
+      ByteBuffer entries = ByteBuffer.allocate(0);
+      for (long seq = frontier.size(); seq < until; seq++) {
+        if (!entries.hasRemaining()) {
+          entries = index.read(seq, (int) Math.min(CHUNK, until - seq));
+        }
+        IndexEntry entry = IndexEntry.get(entries);
+        if (!lines.next()
+            || lines.offset() != entry.offset()
+            || !Arrays.equals(
+                sha.leaf(lines.buffer(), lines.from(), lines.length()), entry.leaf())) {
+          throw new Contradiction("the index does not fit record " + seq);
+        }
+        add(entry.leaf());
+        lastTime = entry.label().time();
+      }
+      prev = sha.of(lines.copy());
+    }
+  }
+
+  private void read(Segment segment, Lines lines) throws IOException, Contradiction {
+    try (Disk.Handle index = openIndex()) {
+      read(segment, lines, index);
+    }
+  }
+
+  private Disk.Handle openIndex() throws IOException {
+    Disk.Handle index = disk.open(journal.resolve(IndexFile.NAME));
+    try {
+      Disk.writeAll(index, IndexFile.heading(), 0);
+      stretch(index, frontier.size());
+      return index;
+    } catch (IOException e) {
+      index.close();
+      throw e;
+    }
+  }
+
   private void read(Segment segment, Lines lines, Disk.Handle index)
       throws IOException, Contradiction {
-    if (segment.first() != frontier.size()) {
-      throw new Contradiction(segment.name() + " should begin with record " + frontier.size());
-    }
     ByteBuffer entries = ByteBuffer.allocate(CHUNK * IndexEntry.BYTES);
     long written = frontier.size();
     while (lines.next()) {

@@ -11,6 +11,7 @@ import dev.warder.model.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,11 @@ public final class Challenges implements AutoCloseable {
       restore(request, now);
       scribe.opened(request, decision);
     }
+  }
+
+  /// The newest that counts, by when it was opened. To be asked before calls are judged.
+  public Optional<ProofRequest> newest() {
+    return alive.values().stream().max(Comparator.comparing(ProofRequest::openedAt));
   }
 
   /// Approvals of one call that nobody used, as far as is known.

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -101,6 +103,35 @@ class QuestionsTest {
         JsonNode polled = send(robot, "GET", "/v1/step-up/" + id, "", 200);
         assertThat(polled.get("state").asString()).isEqualTo("open");
         assertThat(decide(robot).get("stepUp").get("challengeId").asString()).isEqualTo(id);
+      }
+    }
+  }
+
+  /// The journal is read only from the newest challenge on that was kept.
+  @Test
+  void challengesBehindTheNewestThatWasKeptOutliveTheProcess() throws Exception {
+    List<String> robots = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    try (Service service = start("")) {
+      port = service.port();
+      for (int i = 0; i < 4; i++) {
+        robots.add(robot());
+        decide(robots.getLast());
+        ids.add(decide(robots.getLast()).get("stepUp").get("challengeId").asString());
+      }
+    }
+    try (var database =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/warder.db"));
+        var statement = database.prepareStatement("DELETE FROM challenge WHERE id = ? OR id = ?")) {
+      statement.setString(1, ids.get(2));
+      statement.setString(2, ids.get(3));
+      assertThat(statement.executeUpdate()).isEqualTo(2);
+    }
+    try (Service service = start("")) {
+      port = service.port();
+      for (int i = 0; i < 4; i++) {
+        JsonNode polled = send(robots.get(i), "GET", "/v1/step-up/" + ids.get(i), "", 200);
+        assertThat(polled.get("state").asString()).isEqualTo("open");
       }
     }
   }

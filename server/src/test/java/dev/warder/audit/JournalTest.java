@@ -172,6 +172,26 @@ class JournalTest {
   }
 
   @Test
+  void aSignedRecordThatWasChangedIsNoticedBesideAnIndexThatWasNot() throws IOException {
+    try (Journal journal = open()) {
+      append(journal, 3);
+    }
+    Path segment = data.resolve("journal/00000000000000000000.jsonl");
+    String whole = Files.readString(segment);
+    for (int from : new int[] {0, whole.lastIndexOf("{\"seq\":")}) {
+      Path index = data.resolve("journal/index");
+      byte[] entries = Files.readAllBytes(index);
+      int at = whole.indexOf("aws-cli", from);
+      Files.writeString(segment, whole.substring(0, at) + "AWS" + whole.substring(at + 3));
+      assertThatThrownBy(this::open).isInstanceOf(Fault.Conflict.class);
+      Files.writeString(segment, whole);
+      Files.write(index, entries);
+    }
+    open().close();
+    isIntact(3);
+  }
+
+  @Test
   void aDamagedIndexIsMadeAgain() throws IOException {
     for (int round = 0; round < 3; round++) {
       try (Journal journal = open()) {

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteJDBCLoader;
 
 /// The SQLite file, opened, migrated, and written by one thread at a time.
 ///
@@ -79,6 +80,16 @@ public final class SqliteDatabase implements AutoCloseable {
           "check that the folder is writable by this user, that the disk is not full, and that"
               + " the file was not written by a newer version",
           e);
+    }
+  }
+
+  /// Unpacks and loads the native library; blocks for about a tenth of a second, as it asks another
+  /// program about the system. Whoever opens a file meanwhile waits for it.
+  public static void prepare() {
+    try {
+      var _ = SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
+      LOG.debug("opening the database says what is wrong", e);
     }
   }
 

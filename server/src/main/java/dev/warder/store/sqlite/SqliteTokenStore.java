@@ -12,9 +12,12 @@ import dev.warder.token.TokenFilter;
 import dev.warder.token.TokenIndex;
 import dev.warder.token.TokenStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +33,45 @@ public final class SqliteTokenStore implements TokenStore {
   private final HeapIndex index = new HeapIndex();
   private final SqliteDatabase database;
 
+  /// Files tokens while the next are read: either takes seconds with a million. One batch after the
+  /// other, as the index wants it.
+  private static final class Filing implements Consumer<Token> {
+    private static final int BATCH = 4096;
+
+    private final HeapIndex index;
+    private List<Token> batch = new ArrayList<>();
+    private CompletableFuture<Void> filed = CompletableFuture.completedFuture(null);
+
+    Filing(HeapIndex index) {
+      this.index = index;
+    }
+
+    @Override
+    public void accept(Token token) {
+      batch.add(token);
+      if (batch.size() == BATCH) {
+        List<Token> full = batch;
+        batch = new ArrayList<>(BATCH);
+        filed = filed.thenRunAsync(() -> full.forEach(index::put));
+      }
+    }
+
+    /// Blocks until all are filed. Fails where one could not be.
+    void finish() {
+      filed.join();
+      batch.forEach(index::put);
+    }
+  }
+
   /// Loads all records.
   ///
   /// @throws StartupFailure where one cannot be read: to start without it could let someone in
   public SqliteTokenStore(SqliteDatabase database) {
     this.database = database;
     try {
-      database.inTransaction(h -> TokenRows.forEach(h, index::put));
+      Filing filing = new Filing(index);
+      database.inTransaction(h -> TokenRows.forEach(h, filing));
+      filing.finish();
     } catch (RuntimeException e) {
       throw new StartupFailure(
           "the database holds tokens that cannot be read",
