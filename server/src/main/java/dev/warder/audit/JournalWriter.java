@@ -106,7 +106,6 @@ final class JournalWriter implements Runnable {
   @Override
   public void run() {
     while (true) {
-      queue.gather();
       Waiting next = queue.poll();
       if (next != null) {
         write(next);

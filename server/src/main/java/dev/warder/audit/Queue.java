@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Many may add without a lock; one takes.
 final class Queue {
   private static final long NAP = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final int YIELDS = 16;
-  private static final int ENOUGH = 64;
   private static final int BYTE_BITS = 40;
   private static final long BYTES = (1L << BYTE_BITS) - 1;
 
@@ -82,33 +80,14 @@ final class Queue {
 
   /// Waits a little for something to come; for the taker alone.
   ///
-  /// It gives way a few times before it sleeps: under load something has come by then, and nobody
-  /// has to wake it, which would cost a system call on the thread that decides.
-  @SuppressWarnings("ThreadPriorityCheck") // only saves a call; without it all is right but dearer
+  /// It sleeps at once. To give way first, so that nobody has to wake it, was tried: it gains nothing,
+  /// and on a busy machine whoever is given way to keeps the processor for milliseconds.
   void nap() {
-    for (int i = 0; i < YIELDS && records.isEmpty(); i++) {
-      Thread.yield();
-    }
-    if (!records.isEmpty()) {
-      return;
-    }
     idle.set(true);
     if (records.isEmpty() && !closed) {
       LockSupport.parkNanos(this, NAP);
     }
     idle.set(false);
-  }
-
-  /// Lets others go first while what waits grows; for the taker alone. What is written together
-  /// costs one write and wakes each waiting thread once. Where nobody else has anything to do it
-  /// returns at once.
-  @SuppressWarnings("ThreadPriorityCheck") // as above
-  void gather() {
-    int before = 0;
-    for (int now = size(); now > before && now < ENOUGH; now = size()) {
-      before = now;
-      Thread.yield();
-    }
   }
 
   void close() {
