@@ -80,8 +80,8 @@ final class Queue {
 
   /// Waits a little for something to come; for the taker alone.
   ///
-  /// It sleeps at once. To give way first, so that nobody has to wake it, was tried: it gains nothing,
-  /// and on a busy machine whoever is given way to keeps the processor for milliseconds.
+  /// It sleeps at once. To give way first, so that nobody has to wake it, was tried: it gains
+  /// nothing, and on a busy machine whoever is given way to keeps the processor for milliseconds.
   void nap() {
     idle.set(true);
     if (records.isEmpty() && !closed) {
