@@ -53,14 +53,14 @@ class SqliteDatabaseTest {
     SqliteDatabase.open(file).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      statement.execute("ALTER TABLE hold DROP COLUMN ended");
-      statement.execute("DELETE FROM flyway_schema_history WHERE version = '61'");
-      statement.execute("PRAGMA user_version = 60");
+      statement.execute("DROP TABLE signal_held_back");
+      statement.execute("DELETE FROM flyway_schema_history WHERE version = '62'");
+      statement.execute("PRAGMA user_version = 61");
     }
     try (SqliteDatabase database = SqliteDatabase.open(file)) {
       assertThat(pragma(database, "user_version"))
           .isEqualTo(String.valueOf(SqliteDatabase.NEWEST_MIGRATION));
-      database.inTransaction(h -> h.execute("UPDATE hold SET ended = 1"));
+      database.inTransaction(h -> h.execute("DELETE FROM signal_held_back"));
     }
   }
 
