@@ -1,5 +1,6 @@
 package dev.warder.api;
 
+import dev.warder.audit.Ledger;
 import dev.warder.decide.Callers;
 import dev.warder.leak.Intake;
 import dev.warder.leak.Leak;

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import dev.warder.audit.Journal;
+import dev.warder.audit.Ledger;
 import dev.warder.audit.RefusedCallers;
 import dev.warder.decide.Callers;
 import dev.warder.http.Body;

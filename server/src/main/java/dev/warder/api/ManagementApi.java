@@ -1,5 +1,6 @@
 package dev.warder.api;
 
+import dev.warder.audit.Ledger;
 import dev.warder.audit.RefusedCallers;
 import dev.warder.http.Endpoint;
 import dev.warder.http.Links;

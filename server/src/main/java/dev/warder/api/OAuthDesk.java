@@ -2,6 +2,7 @@ package dev.warder.api;
 
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpResponse;
+import dev.warder.audit.Ledger;
 import dev.warder.audit.RefusedCallers;
 import dev.warder.decide.Caller;
 import dev.warder.decide.Callers;

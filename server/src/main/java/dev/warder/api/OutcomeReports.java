@@ -1,6 +1,7 @@
 package dev.warder.api;
 
 import dev.warder.audit.JournalReader;
+import dev.warder.audit.Ledger;
 import dev.warder.model.Fault;
 import dev.warder.model.Outcome;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.warder.api;
 
 import dev.warder.audit.Journal;
+import dev.warder.audit.Ledger;
 import dev.warder.model.IdSource;
 import dev.warder.policy.AppliedPolicies;
 import dev.warder.policy.PolicySource;

@@ -3,6 +3,7 @@ package dev.warder.api;
 import dev.warder.audit.Entry;
 import dev.warder.audit.Event;
 import dev.warder.audit.JournalReader;
+import dev.warder.audit.Ledger;
 import dev.warder.audit.Query;
 import dev.warder.model.Decision;
 import dev.warder.model.Fault;

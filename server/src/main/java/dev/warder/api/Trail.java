@@ -1,5 +1,6 @@
 package dev.warder.api;
 
+import dev.warder.audit.Ledger;
 import dev.warder.decide.Caller;
 import dev.warder.model.Address;
 import dev.warder.model.Fault;

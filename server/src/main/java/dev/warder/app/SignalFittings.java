@@ -4,6 +4,7 @@ import dev.warder.api.SignalIntakeApi;
 import dev.warder.app.settings.Settings;
 import dev.warder.audit.Event;
 import dev.warder.audit.Journal;
+import dev.warder.audit.Ledger;
 import dev.warder.audit.RefusedCallers;
 import dev.warder.http.Endpoint;
 import dev.warder.model.Fault;
@@ -14,7 +15,6 @@ import dev.warder.notify.signal.RefusedSignal;
 import dev.warder.notify.signal.SigningKey;
 import dev.warder.notify.signal.Transmitter;
 import dev.warder.policy.PolicyEngine;
-import dev.warder.react.DurableRecords;
 import dev.warder.react.signal.Prefixes;
 import dev.warder.react.signal.Refused;
 import dev.warder.react.signal.SignalActions;
@@ -101,7 +101,7 @@ final class SignalFittings {
             new Subjects(prefixes(settings.identity().providers()), tokens),
             policy.standing(),
             tokens,
-            new DurableRecords(journal, ids, clock),
+            new Ledger(journal, ids, clock),
             new SqliteHeldBackStore(database),
             outbox,
             ids,

@@ -1,6 +1,7 @@
 package dev.warder.react;
 
 import dev.warder.audit.Journal;
+import dev.warder.audit.Ledger;
 import dev.warder.model.Fault;
 import dev.warder.model.IdSource;
 import dev.warder.notify.outbox.Notice;
@@ -30,7 +31,7 @@ public final class Actions {
   private final Targets targets;
   private final Tokens tokens;
   private final Outbox outbox;
-  private final DurableRecords records;
+  private final Ledger records;
   private final IdSource ids;
   private final InstantSource clock;
   private final Brakes brakes;
@@ -56,7 +57,7 @@ public final class Actions {
     this.targets = new Targets(tokens);
     this.tokens = tokens;
     this.outbox = outbox;
-    this.records = new DurableRecords(journal, ids, clock);
+    this.records = new Ledger(journal, ids, clock);
     this.ids = ids;
     this.clock = clock;
     this.brakes = new Brakes(limits);
@@ -200,6 +201,6 @@ public final class Actions {
     details.put("rule", wanted.rule());
     details.put("incident", incident.id());
     details.putAll(more);
-    records.write("reaction." + outcome, "react", target, details);
+    records.ahead("reaction." + outcome, "react", target, details);
   }
 }

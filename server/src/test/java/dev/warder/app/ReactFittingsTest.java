@@ -3,6 +3,7 @@ package dev.warder.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warder.House;
+import dev.warder.audit.Ledger;
 import dev.warder.monitor.Detection;
 import dev.warder.monitor.Incident;
 import dev.warder.monitor.Incidents;
@@ -10,7 +11,6 @@ import dev.warder.monitor.Severity;
 import dev.warder.monitor.Subject;
 import dev.warder.notify.outbox.Outbox;
 import dev.warder.react.Actions;
-import dev.warder.react.DurableRecords;
 import dev.warder.react.Limits;
 import dev.warder.react.Reactor;
 import dev.warder.react.signal.Prefixes;
@@ -72,7 +72,7 @@ class ReactFittingsTest {
         new Subjects(new Prefixes(Map.of()), house.tokens),
         house.policy.standing(),
         house.tokens,
-        new DurableRecords(house.journal, house.ids, house.clock),
+        new Ledger(house.journal, house.ids, house.clock),
         new SqliteHeldBackStore(database),
         outbox,
         house.ids,

@@ -1,5 +1,9 @@
 package dev.warder.react.signal;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.warder.audit.Ledger;
 import dev.warder.model.Effect;
 import dev.warder.model.Fault;
 import dev.warder.model.IdSource;
@@ -11,15 +15,13 @@ import dev.warder.notify.signal.HeldBackStore;
 import dev.warder.policy.Hold;
 import dev.warder.policy.Reaction;
 import dev.warder.policy.Standing;
-import dev.warder.react.Brakes;
 import dev.warder.react.Brakes.Word;
-import dev.warder.react.DurableRecords;
+import dev.warder.react.Brakes;
 import dev.warder.token.Prepared;
 import dev.warder.token.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +35,13 @@ public final class SignalActions implements HeldBackActions {
   private static final Logger LOG = LoggerFactory.getLogger(SignalActions.class);
   private static final int REMEMBERED = 20_000;
 
-  private final Map<String, Brakes> brakes = new HashMap<>();
+  /// By issuer.
+  private final Map<String, Brakes> brakes;
+
   private final Subjects subjects;
   private final Standing standing;
   private final Tokens tokens;
-  private final DurableRecords records;
+  private final Ledger records;
   private final Waiting waiting;
   private final LimitNotices notices;
   private final IdSource ids;
@@ -62,12 +66,14 @@ public final class SignalActions implements HeldBackActions {
       Subjects subjects,
       Standing standing,
       Tokens tokens,
-      DurableRecords records,
+      Ledger records,
       HeldBackStore store,
       Outbox outbox,
       IdSource ids,
       InstantSource clock) {
-    providers.forEach(each -> brakes.put(each.issuer(), new Brakes(each.limits())));
+    this.brakes =
+        providers.stream()
+            .collect(toUnmodifiableMap(Provider::issuer, each -> new Brakes(each.limits())));
     this.subjects = subjects;
     this.standing = standing;
     this.tokens = tokens;
@@ -90,11 +96,11 @@ public final class SignalActions implements HeldBackActions {
       subjects.of(event).forEach(name -> words.put(name, word(aim, provider, event, name)));
     }
     String verb = aim == Aim.LIFT ? "lift" : provider.revoke() ? "revoke" : "quarantine";
-    records.write("signal.received", event.issuer(), "", received(event, verb, words));
+    records.ahead("signal.received", event.issuer(), "", received(event, verb, words));
     words.forEach((name, word) -> {
       switch (word) {
         case SHADOW ->
-            records.write("reaction.shadow", "react", name, details(event, verb, Map.of()));
+            records.ahead("reaction.shadow", "react", name, details(event, verb, Map.of()));
         case LIMITED -> holdBack(provider, event, name);
         case GO -> {
           if (aim == Aim.END) {
@@ -116,7 +122,7 @@ public final class SignalActions implements HeldBackActions {
     if (aim == Aim.LIFT || isHinderedAlready(provider, event, name)) {
       return Word.GO;
     }
-    Brakes own = brakes.computeIfAbsent(event.issuer(), any -> new Brakes(provider.limits()));
+    Brakes own = requireNonNull(brakes.get(provider.issuer()));
     return given.computeIfAbsent(
         event.issuer() + " " + event.jti() + " " + name, any -> own.ask(clock.instant()));
   }
@@ -192,7 +198,7 @@ public final class SignalActions implements HeldBackActions {
             now);
     int perHour = provider.limits().perHour();
     Map<String, Object> more = Map.of("perHour", perHour, "waiting", one.id());
-    records.write("reaction.limited", "react", name, details(event, one.reaction(), more));
+    records.ahead("reaction.limited", "react", name, details(event, one.reaction(), more));
     waiting.add(one);
     notices.limited(one, perHour);
   }
@@ -213,7 +219,7 @@ public final class SignalActions implements HeldBackActions {
       if (prepared.changes()) {
         String principal = prepared.after().principal().id();
         Map<String, Object> details = Map.of("principal", principal, "reason", shown);
-        records.write("token.revoked", issuer, id, details);
+        records.ahead("token.revoked", issuer, id, details);
         var _ = prepared.commit();
       }
     }
@@ -236,7 +242,7 @@ public final class SignalActions implements HeldBackActions {
             now.plus(lasts));
     Map<String, Object> more = Map.of("hold", hold.id(), "until", hold.until());
     List<Hold> before = holds(name);
-    records.write("reaction.taken", "react", name, details(issuer, jti, "quarantine", more));
+    records.ahead("reaction.taken", "react", name, details(issuer, jti, "quarantine", more));
     standing.put(hold);
     before.stream().filter(each -> !each.until().isAfter(hold.until())).forEach(this::lift);
   }

@@ -11,10 +11,10 @@ import dev.warder.EventIssuer;
 import dev.warder.House;
 import dev.warder.Shared;
 import dev.warder.audit.Entry;
+import dev.warder.audit.Ledger;
 import dev.warder.notify.outbox.Outbox;
 import dev.warder.notify.signal.SeenStore;
 import dev.warder.policy.Hold;
-import dev.warder.react.DurableRecords;
 import dev.warder.react.Limits;
 import dev.warder.store.memory.MemoryOutboxStore;
 import dev.warder.store.sqlite.SqliteDatabase;
@@ -83,7 +83,7 @@ class SignalReceiverTest {
             new Subjects(prefixes, house.tokens),
             house.policy.standing(),
             house.tokens,
-            new DurableRecords(house.journal, house.ids, house.clock),
+            new Ledger(house.journal, house.ids, house.clock),
             new SqliteHeldBackStore(database),
             outbox,
             house.ids,
