@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
-/// Writes events into the journal, and waits for them where what they tell of must not happen before.
+/// Writes events into the journal, and waits for them where what they tell of must not happen
+/// before.
 public final class Ledger {
   private static final long LONGEST_WAIT_SECONDS = 5;
 
