@@ -1,5 +1,5 @@
 # Does to a journal what somebody would do who can write its folder: tamper.py WHAT JOURNAL. Prints where.
-import gzip, hashlib, os, random, re, sys
+import glob, gzip, hashlib, os, random, re, sys
 
 what, journal = sys.argv[1], sys.argv[2]
 random.seed(what)
@@ -39,7 +39,8 @@ if what == "an older copy":
             os.remove(os.path.join(journal, name))
     rewrite("checkpoint", kept)
     rewrite("checkpoints", "\n".join(note for note in notes if int(note.splitlines()[1]) <= size) + "\n")
-    os.remove(os.path.join(journal, "index"))
+    for each in glob.glob(os.path.join(journal, "*.index")):
+        os.remove(each)
     print(size, "records")
 elif what == "the end cut off":
     first = int(segments[-2][:20])

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Compares a checkpoint with records that retention removed, by the leaf hashes that the index
-/// still has of them. These are believed only where they give the roots that stand for the removed
-/// segments, which the signature covers.
+/// Compares a checkpoint with records that retention removed: by the roots that stand for their
+/// segments, which the signature covers, and within a segment by the leaf hashes that the index
+/// still has of it. These are believed only where they give the roots.
 final class Bygone {
 
   private final Path journal;
@@ -22,24 +22,45 @@ final class Bygone {
   }
 
   /// Absent where the removed records are those that the checkpoint signs.
-  @Nullable Broken compare(Checkpoint earlier) throws IOException {
-    Frontier frontier = new Frontier();
-    byte[] then = frontier.root(sha);
-    try (Leaves leaves = Leaves.open(journal, 0, retired.size())) {
+  @Nullable Broken compare(Checkpoint earlier) {
+    Frontier before = new Frontier();
+    for (Retired.Part part : retired.parts()) {
+      if (earlier.size() == before.size()) {
+        return compare(earlier, before.root(sha));
+      }
+      Frontier behind = before.copy();
+      part.addTo(behind, sha);
+      if (earlier.size() < behind.size()) {
+        byte[] then = root(before, part, earlier.size(), behind.root(sha));
+        return then == null ? unknown(earlier) : compare(earlier, then);
+      }
+      before = behind;
+    }
+    return compare(earlier, before.root(sha));
+  }
+
+  /// By the leaves of the part in which the `size`th record was.
+  ///
+  /// @param wanted what they must give in the end to be believed
+  private byte @Nullable [] root(Frontier from, Retired.Part part, long size, byte[] wanted) {
+    Frontier frontier = from.copy();
+    byte[] then = {};
+    try (Leaves leaves = Leaves.open(journal, part.first(), part.end())) {
       for (byte[] leaf = leaves.next(); leaf != null; leaf = leaves.next()) {
         frontier.add(sha, leaf);
-        if (frontier.size() == earlier.size()) {
+        if (frontier.size() == size) {
           then = frontier.root(sha);
         }
       }
     } catch (IOException e) {
-      return unknown(earlier);
+      return null;
     }
-    byte[] root = retired.frontier(sha).root(sha);
-    if (frontier.size() < retired.size() || !Arrays.equals(frontier.root(sha), root)) {
-      return unknown(earlier);
-    }
-    return Arrays.equals(then, earlier.root())
+    boolean whole = frontier.size() == part.end() && Arrays.equals(frontier.root(sha), wanted);
+    return whole ? then : null;
+  }
+
+  private static @Nullable Broken compare(Checkpoint earlier, byte[] root) {
+    return Arrays.equals(root, earlier.root())
         ? null
         : broken(
             earlier,
@@ -55,8 +76,9 @@ final class Bygone {
         Damage.CHECKPOINT,
         "the earlier checkpoint of "
             + earlier.size()
-            + " records lies within what retention removed, and the index that could show that it"
-            + " belongs to this journal is gone: use a later one");
+            + " records lies within a segment that retention removed, and the index that could show"
+            + " that it belongs to this journal is gone: use a later one, or one of the end of a"
+            + " segment");
   }
 
   private static Broken broken(Checkpoint earlier, Damage damage, String message) {

@@ -24,9 +24,14 @@ final class Index implements Closeable {
   private static final long TICK_MILLIS = 100;
 
   private final Path journal;
+  private final Holdings.Look look;
   private final Sha256 sha = new Sha256();
   private final List<IndexEntry> tail = new ArrayList<>();
   private @Nullable IndexFile file;
+
+  /// From which record on, and up to which, the files have entries.
+  private long begin;
+
   private long inFile;
   private @Nullable FileTime listed;
   private @Nullable Segment scanned;
@@ -43,28 +48,36 @@ final class Index implements Closeable {
 
   Index(Path journal) {
     this.journal = journal;
+    this.look = new Holdings.Look(journal);
   }
 
   /// Takes in what was written since.
   void refresh() throws IOException {
     list();
-    if (file == null) {
-      try {
-        file = IndexFile.open(journal);
-      } catch (NoSuchFileException e) {
-        // made up from the segments below
-      }
-    }
-    long now = file == null ? 0 : file.size();
-    long from = Math.max(now, retired.size());
+    long from = indexed();
     if (from >= tailFrom && from - tailFrom <= tail.size()) {
       tail.subList(0, (int) (from - tailFrom)).clear();
     } else {
       tail.clear();
     }
     tailFrom = from;
-    inFile = now;
+    inFile = from;
     scanTail();
+  }
+
+  /// Behind the last record that the files know. All but the newest segment's are whole, if one
+  /// was, until somebody takes them away.
+  private long indexed() throws IOException {
+    IndexFile source = file();
+    long newest = segments.isEmpty() ? 0 : segments.getLast().first();
+    return source.end(inFile >= newest && inFile > retired.size() ? newest : retired.size());
+  }
+
+  private IndexFile file() throws IOException {
+    if (file == null) {
+      file = IndexFile.open(journal);
+    }
+    return file;
   }
 
   /// Lists the segments if the folder changed. A change within the clock tick of its time may have
@@ -79,12 +92,14 @@ final class Index implements Closeable {
   }
 
   private void relist() throws IOException {
-    Holdings holdings = Holdings.of(journal);
+    Holdings holdings = look.now();
     segments = holdings.segments();
-    if (!holdings.retired().equals(retired)) {
+    if (!holdings.retired().parts().equals(retired.parts())) {
       retired = holdings.retired();
       subtrees = retired.subtrees();
     }
+    file().list();
+    begin = file().begin(retired.size());
   }
 
   private boolean nothingCameSince() throws IOException {
@@ -143,11 +158,16 @@ final class Index implements Closeable {
     if (seq >= tailFrom) {
       return tail.get((int) (seq - tailFrom));
     }
-    if (seq >= inFile) {
+    if (seq < begin || seq >= inFile) {
       return IndexEntry.gone(retired.time());
     }
-    int at = load(seq);
-    return IndexEntry.get(chunk.position(at));
+    try {
+      int at = load(seq);
+      return IndexEntry.get(chunk.position(at));
+    } catch (NoSuchFileException e) {
+      relist(); // of a removed record, and let go of since the last look
+      return IndexEntry.gone(retired.time());
+    }
   }
 
   /// Where in the chunk the entry of `seq` begins. A few entries are read at a jump, and more the
@@ -156,13 +176,9 @@ final class Index implements Closeable {
     if (seq < chunkFrom || seq >= chunkUntil) {
       boolean goesOn = seq == chunkUntil || seq == chunkFrom - 1;
       many = goesOn ? Math.min(CHUNK, many * GROWTH) : FEW;
-      chunkFrom = seq - seq % many;
-      chunkUntil = Math.min(inFile, chunkFrom + many);
-      IndexFile source = file;
-      if (source == null) {
-        throw new IOException("the index is gone");
-      }
-      chunk = source.read(chunkFrom, (int) (chunkUntil - chunkFrom));
+      chunkFrom = Math.max(begin, seq - seq % many);
+      chunkUntil = Math.min(inFile, seq - seq % many + many);
+      chunk = file().read(chunkFrom, (int) (chunkUntil - chunkFrom));
     }
     return (int) (seq - chunkFrom) * IndexEntry.BYTES;
   }
@@ -249,7 +265,7 @@ final class Index implements Closeable {
 
   /// The first record whose time in the index is `millis` or later.
   long firstAt(long millis) throws IOException {
-    long low = 0;
+    long low = first();
     long high = size();
     while (low < high) {
       long middle = (low + high) >>> 1;

@@ -29,6 +29,7 @@ public final class JournalReader implements Closeable {
 
   private final Path journal;
   private final Index index;
+  private final MerkleTree.Leaves leaves;
   private final MerkleTree tree;
   private final Seals seals;
 
@@ -36,7 +37,8 @@ public final class JournalReader implements Closeable {
     this.seals = seals;
     this.journal = journal;
     this.index = new Index(journal);
-    this.tree = new MerkleTree(new Known(index));
+    this.leaves = new Known(index);
+    this.tree = new MerkleTree(leaves);
   }
 
   /// Leaves by the index, and what retention left of those that it removed.
@@ -263,7 +265,7 @@ public final class JournalReader implements Closeable {
 
   public synchronized InclusionProof inclusion(long seq, long size) throws IOException {
     refreshFor(size);
-    byte[] leaf = index.entry(seq).leaf();
+    byte[] leaf = leaves.leaf(seq);
     return new InclusionProof(seq, size, leaf, tree.inclusion(seq, size));
   }
 

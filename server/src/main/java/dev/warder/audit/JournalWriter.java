@@ -41,12 +41,11 @@ final class JournalWriter implements Runnable {
   private final long segmentBytes;
   private final Batch batch = new Batch();
   private final AtomicLong refused = new AtomicLong();
-  private final Disk.Handle index;
-
   private final Frontier frontier;
   private byte[] prev;
   private Segment segment;
   private Disk.Handle file;
+  private Disk.Handle index;
   private long bytes;
   private long time;
   private boolean indexBroken;
@@ -78,7 +77,7 @@ final class JournalWriter implements Runnable {
     this.bytes = state.bytes();
     this.time = state.lastTime();
     this.file = disk.open(segment.file());
-    this.index = disk.open(journal.resolve(IndexFile.NAME));
+    this.index = IndexFile.write(disk, segment, frontier.size() - segment.first());
   }
 
   Keeper.Head head() {
@@ -152,6 +151,16 @@ final class JournalWriter implements Runnable {
     segment = next;
     file = fresh;
     bytes = 0;
+    rollIndex();
+  }
+
+  private void rollIndex() {
+    try {
+      index.close();
+      index = IndexFile.write(disk, segment, 0);
+    } catch (IOException e) {
+      indexFailed(e);
+    }
   }
 
   private void commit() throws IOException {
@@ -198,11 +207,15 @@ final class JournalWriter implements Runnable {
       return;
     }
     try {
-      Disk.writeAll(index, batch.entries(), IndexFile.position(seq));
+      Disk.writeAll(index, batch.entries(), IndexFile.position(seq - segment.first()));
     } catch (IOException e) {
-      indexBroken = true;
-      LOG.warn("the journal's index cannot be written; searches will be slow until a restart", e);
+      indexFailed(e);
     }
+  }
+
+  private void indexFailed(IOException e) {
+    indexBroken = true;
+    LOG.warn("the journal's index cannot be written; searches will be slow until a restart", e);
   }
 
   private void interrupted(Waiting first, Exception cause) {

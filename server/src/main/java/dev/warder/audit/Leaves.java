@@ -25,7 +25,7 @@ final class Leaves implements Closeable {
   static Leaves open(Path journal, long from, long until) throws IOException {
     IndexFile index = IndexFile.open(journal);
     try {
-      return new Leaves(index, from, Math.min(until, index.size()));
+      return new Leaves(index, from, Math.min(until, index.end(from)));
     } catch (IOException e) {
       index.close();
       throw e;

@@ -4,6 +4,7 @@ import dev.warder.model.Fault;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -63,6 +64,7 @@ final class Recovery {
     } catch (IllegalArgumentException e) {
       throw refusal(String.valueOf(e.getMessage()));
     }
+    tidyIndex(segments);
     if (!segments.isEmpty() && segments.getLast().isPacked()) {
       throw refusal("its newest segment is compressed");
     }
@@ -81,6 +83,17 @@ final class Recovery {
       return recover(segments, 0, false);
     } catch (Contradiction | EOFException | ZipException e) {
       throw refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// An index without its segment would be taken for a part of another's.
+  private void tidyIndex(List<Segment> segments) throws IOException {
+    Files.deleteIfExists(journal.resolve("index")); // of all segments together, until 2026-11
+    List<Long> known = segments.stream().map(Segment::first).toList();
+    for (long first : IndexFile.firsts(journal)) {
+      if (first >= retired.size() && !known.contains(first)) {
+        Files.delete(Segment.in(journal, first).index());
+      }
     }
   }
 
@@ -113,9 +126,6 @@ final class Recovery {
     if (from > 0) {
       trustIndex(segments, from);
     }
-    if (segments.isEmpty()) {
-      openIndex().close();
-    }
     long bytes = 0;
     long cut = 0;
     for (Segment segment : segments.subList(from, segments.size())) {
@@ -145,23 +155,10 @@ final class Recovery {
     return new State(frontier, prev, current, bytes, lastTime, cut);
   }
 
-  /// Makes the index as long as `records` need. Entries that are lost and cannot be made again, as
-  /// their records are gone, say so.
-  private void stretch(Disk.Handle index, long records) throws IOException {
-    long end = IndexFile.position(records);
-    long size = index.size() - index.size() % IndexEntry.BYTES;
-    ByteBuffer gone = ByteBuffer.allocate(IndexEntry.BYTES);
-    IndexEntry.gone(retired.time()).put(gone);
-    for (long at = size; at < end; at += IndexEntry.BYTES) {
-      Disk.writeAll(index, gone.flip(), at);
-    }
-    index.truncate(end);
-  }
-
   private void trustIndex(List<Segment> segments, int from) throws IOException, Contradiction {
     long until = segments.get(from).first();
     try (IndexFile index = IndexFile.open(journal)) {
-      if (index.size() < until) {
+      if (index.end(retired.size()) < until) {
         throw new Contradiction("the index is too short");
       }
       if (until > retired.size()) {
@@ -190,7 +187,7 @@ final class Recovery {
   /// is no help. What a line says was looked at when it was written.
   private void skipSigned(Lines lines, long until) throws IOException, Contradiction {
     try (IndexFile index = IndexFile.open(journal)) {
-      if (index.size() < until) {
+      if (index.end(frontier.size()) < until) {
         throw new Contradiction("the index is too short");
       }
       ByteBuffer entries = ByteBuffer.allocate(0);
@@ -213,20 +210,9 @@ final class Recovery {
   }
 
   private void read(Segment segment, Lines lines) throws IOException, Contradiction {
-    try (Disk.Handle index = openIndex()) {
+    long known = frontier.size() - segment.first();
+    try (Disk.Handle index = IndexFile.write(disk, segment, known)) {
       read(segment, lines, index);
-    }
-  }
-
-  private Disk.Handle openIndex() throws IOException {
-    Disk.Handle index = disk.open(journal.resolve(IndexFile.NAME));
-    try {
-      Disk.writeAll(index, IndexFile.heading(), 0);
-      stretch(index, frontier.size());
-      return index;
-    } catch (IOException e) {
-      index.close();
-      throw e;
     }
   }
 
@@ -249,12 +235,12 @@ final class Recovery {
       prev = sha.of(line);
       add(leaf);
       if (!entries.hasRemaining()) {
-        Disk.writeAll(index, entries.flip(), IndexFile.position(written));
+        Disk.writeAll(index, entries.flip(), IndexFile.position(written - segment.first()));
         entries.clear();
         written = frontier.size();
       }
     }
-    Disk.writeAll(index, entries.flip(), IndexFile.position(written));
+    Disk.writeAll(index, entries.flip(), IndexFile.position(written - segment.first()));
     if (lines.damaged()) {
       throw new Contradiction(segment.name() + " cannot be unpacked");
     }

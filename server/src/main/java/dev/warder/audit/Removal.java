@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What compressing and removing segments does to the files. Whatever it makes is on the disk
 /// before anything is deleted.
 final class Removal {
 
   private static final int CHUNK = 4096;
+  private static final byte[] NO_LABEL = new byte[IndexEntry.BYTES - Sha256.LENGTH];
   private static final int COMPARED = 1 << 20;
 
   private final Path journal;
@@ -116,32 +119,47 @@ final class Removal {
 
   /// Deletes what stands before record `first`, and what the index knows of it but for its leaves.
   void sweep(long first) throws IOException {
-    boolean any = false;
     for (Segment segment : Segment.list(journal)) {
       if (segment.first() < first) {
+        blank(segment);
         Files.deleteIfExists(segment.file());
         Files.deleteIfExists(segment.packed().file());
-        any = true;
       }
-    }
-    if (any) {
-      blank(first);
     }
   }
 
-  private void blank(long until) throws IOException {
+  private void blank(Segment segment) throws IOException {
+    if (Files.notExists(segment.index())) {
+      return;
+    }
+    long records = Files.size(segment.index()) / IndexEntry.BYTES - 1;
     try (IndexFile index = IndexFile.open(journal);
-        Disk.Handle file = disk.open(journal.resolve(IndexFile.NAME))) {
-      for (long seq = 0; seq < until; seq += CHUNK) {
-        int count = (int) Math.min(CHUNK, until - seq);
-        ByteBuffer entries = index.read(seq, count);
-        ByteBuffer blank = ByteBuffer.allocate(count * IndexEntry.BYTES);
+        Disk.Handle file = disk.open(segment.index())) {
+      for (long at = 0; at < records; at += CHUNK) {
+        int count = (int) Math.min(CHUNK, records - at);
+        ByteBuffer entries = index.read(segment.first() + at, count);
         for (int i = 0; i < count; i++) {
-          IndexEntry entry = IndexEntry.get(entries);
-          IndexEntry gone = IndexEntry.gone(entry.label().time());
-          new IndexEntry(entry.leaf(), 0, gone.label()).put(blank);
+          entries.put(i * IndexEntry.BYTES + Sha256.LENGTH, NO_LABEL);
         }
-        Disk.writeAll(file, blank.flip(), IndexFile.position(seq));
+        Disk.writeAll(file, entries, IndexFile.position(at));
+      }
+    }
+  }
+
+  /// Lets go of the oldest leaves of removed records, until their files take no more than `most`
+  /// bytes and are of parts that end at `since` or later.
+  void forgetLeaves(Retired retired, long most, long since) throws IOException {
+    List<Long> oldest = IndexFile.firsts(journal);
+    Map<Long, Long> ends = new HashMap<>();
+    retired.parts().forEach(part -> ends.put(part.first(), part.time()));
+    long bytes = 0;
+    for (long first : oldest.reversed()) {
+      if (first < retired.size()) {
+        Path index = Segment.in(journal, first).index();
+        bytes += Files.size(index);
+        if (bytes > most || ends.getOrDefault(first, Long.MIN_VALUE) < since) {
+          Files.delete(index);
+        }
       }
     }
   }

@@ -39,6 +39,13 @@ record Retired(List<Part> parts) {
       return first + size;
     }
 
+    void addTo(Frontier frontier, Sha256 sha) {
+      List<Integer> levels = levels(first, size);
+      for (int i = 0; i < levels.size(); i++) {
+        frontier.add(sha, roots.get(i), levels.get(i));
+      }
+    }
+
     private String line() {
       HexFormat hex = HexFormat.of();
       List<String> quoted = roots.stream().map(root -> '"' + hex.formatHex(root) + '"').toList();
@@ -130,12 +137,7 @@ record Retired(List<Part> parts) {
 
   Frontier frontier(Sha256 sha) {
     Frontier frontier = new Frontier();
-    for (Part part : parts) {
-      List<Integer> levels = levels(part.first, part.size);
-      for (int i = 0; i < levels.size(); i++) {
-        frontier.add(sha, part.roots.get(i), levels.get(i));
-      }
-    }
+    parts.forEach(part -> part.addTo(frontier, sha));
     return frontier;
   }
 

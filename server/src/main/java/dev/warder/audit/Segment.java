@@ -60,6 +60,11 @@ record Segment(long first, Path file) {
     return name().endsWith(PACKED);
   }
 
+  /// Beside it, whether it is packed or not.
+  Path index() {
+    return file.resolveSibling(String.format(Locale.ROOT, "%020d" + IndexFile.SUFFIX, first));
+  }
+
   /// Packed, the segment has another file: whoever knows it by its old one reads that.
   Segment packed() {
     return isPacked() ? this : new Segment(first, file.resolveSibling(name() + ".gz"));

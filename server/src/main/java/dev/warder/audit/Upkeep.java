@@ -3,6 +3,7 @@ package dev.warder.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final long EVERY_SECONDS = 1;
 
+  /// Of all that may be kept, what the leaves of removed records may take.
+  private static final int SHARE_OF_LEAVES = 4;
+
   /// Writes the record that says how many records are gone, and why.
   interface Teller {
     CompletableFuture<Long> tell(long records, String because);
@@ -41,6 +45,7 @@ final class Upkeep implements AutoCloseable {
   private final Teller teller;
   private final InstantSource clock;
   private final Removal removal;
+  private final Holdings.Look look;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("warder-journal-upkeep").daemon().factory());
@@ -63,6 +68,7 @@ final class Upkeep implements AutoCloseable {
     this.teller = teller;
     this.clock = clock;
     this.removal = new Removal(journal, disk);
+    this.look = new Holdings.Look(journal);
   }
 
   void start() {
@@ -91,14 +97,15 @@ final class Upkeep implements AutoCloseable {
   /// there may be, and more comes than can be compressed, nothing is: that takes long when the
   /// machine is busy, and the disk must not fill meanwhile.
   synchronized void round() throws IOException {
-    Holdings holdings = Holdings.of(journal);
+    Holdings holdings = look.now();
     List<Segment> closed = closed(holdings);
     removal.sweep(holdings.retired().size());
+    forgetLeaves(holdings.retired());
     List<Segment> plain = closed.stream().filter(each -> !each.isPacked()).toList();
     boolean behind = plain.size() > 1 && bytes(closed) > retention.bytes();
     if (retention.packing() && !plain.isEmpty() && !behind) {
       pack(plain.getFirst());
-      closed = closed(Holdings.of(journal));
+      closed = closed(look.now());
     }
     Due waiting = due;
     if (waiting == null) {
@@ -106,6 +113,14 @@ final class Upkeep implements AutoCloseable {
     } else if (waiting.told().isDone()) {
       finish(waiting);
     }
+  }
+
+  /// They are kept for the proofs of what was removed: for as long again as the records were, and
+  /// as far as there is room.
+  private void forgetLeaves(Retired retired) throws IOException {
+    Duration age = retention.age();
+    long since = age == null ? Long.MIN_VALUE : clock.millis() - 2 * age.toMillis();
+    removal.forgetLeaves(retired, retention.bytes() / SHARE_OF_LEAVES, since);
   }
 
   /// All but the newest, as far as they are signed.
@@ -142,7 +157,7 @@ final class Upkeep implements AutoCloseable {
         break;
       }
       because = large ? "size" : because;
-      bytes -= Files.size(segment.file());
+      bytes -= size(segment);
       retired = retired.with(removal.part(segment, retired.prev(), end));
     }
     if (retired.size() > holdings.retired().size()) {
@@ -153,9 +168,15 @@ final class Upkeep implements AutoCloseable {
   private static long bytes(List<Segment> segments) throws IOException {
     long bytes = 0;
     for (Segment segment : segments) {
-      bytes += Files.size(segment.file());
+      bytes += size(segment);
     }
     return bytes;
+  }
+
+  /// With its index.
+  private static long size(Segment segment) throws IOException {
+    long index = Files.exists(segment.index()) ? Files.size(segment.index()) : 0;
+    return Files.size(segment.file()) + index;
   }
 
   private boolean isOld(long time) {

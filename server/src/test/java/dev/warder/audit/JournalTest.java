@@ -125,7 +125,7 @@ class JournalTest {
           .join();
       append(journal, 30);
       assertThat(reader.find(id).orElseThrow().id()).isEqualTo(id);
-      Files.delete(data.resolve("journal/index"));
+      Files.delete(data.resolve("journal/00000000000000000000.index"));
       try (JournalReader without = JournalReader.open(data)) {
         assertThat(without.size()).isEqualTo(31);
         assertThat(without.find(id).orElseThrow().id()).isEqualTo(id);
@@ -179,7 +179,7 @@ class JournalTest {
     Path segment = data.resolve("journal/00000000000000000000.jsonl");
     String whole = Files.readString(segment);
     for (int from : new int[] {0, whole.lastIndexOf("{\"seq\":")}) {
-      Path index = data.resolve("journal/index");
+      Path index = data.resolve("journal/00000000000000000000.index");
       byte[] entries = Files.readAllBytes(index);
       int at = whole.indexOf("aws-cli", from);
       Files.writeString(segment, whole.substring(0, at) + "AWS" + whole.substring(at + 3));
@@ -199,7 +199,7 @@ class JournalTest {
           append(journal, 10);
         }
       }
-      Path index = data.resolve("journal/index");
+      Path index = data.resolve("journal/00000000000000000000.index");
       byte[] bytes = Files.readAllBytes(index);
       bytes[round == 0 ? 70 : bytes.length / 2] ^= 1;
       Files.write(index, round == 2 ? new byte[10] : bytes);

@@ -162,7 +162,7 @@ class JournalVerifierTest {
       throws IOException {
     Files.write(segment, join(lines));
     for (boolean withIndex : new boolean[] {true, false}) {
-      Path index = data.resolve("journal/index");
+      Path index = data.resolve("journal/00000000000000000000.index");
       Path aside = data.resolve("index.aside");
       if (!withIndex) {
         Files.move(index, aside);
@@ -202,7 +202,11 @@ class JournalVerifierTest {
     Path copy = data.resolve("copy");
     Files.createDirectories(copy.resolve("journal"));
     for (String file :
-        List.of("checkpoint", "checkpoints", "index", "00000000000000000000.jsonl")) {
+        List.of(
+            "checkpoint",
+            "checkpoints",
+            "00000000000000000000.index",
+            "00000000000000000000.jsonl")) {
       Files.copy(data.resolve("journal").resolve(file), copy.resolve("journal").resolve(file));
     }
     VerifierKey key =

@@ -96,7 +96,7 @@ class SealsTest {
           assertThat(reader.page(of("alice"), OptionalLong.empty(), 10).entries()).hasSize(2);
           assertThat(reader.page(of("bob"), OptionalLong.empty(), 10).entries()).isEmpty();
         }
-        Files.deleteIfExists(data.resolve("journal/index"));
+        Files.deleteIfExists(data.resolve("journal/00000000000000000000.index"));
       }
     }
     files()

@@ -107,7 +107,7 @@ class WitnessTest {
     Path segment = journal.resolve("00000000000000000000.jsonl");
     List<String> lines = Files.readAllLines(segment).subList(0, records);
     Files.writeString(segment, String.join("\n", lines) + "\n");
-    for (String each : List.of("index", "checkpoint", "checkpoints")) {
+    for (String each : List.of("00000000000000000000.index", "checkpoint", "checkpoints")) {
       Files.delete(journal.resolve(each));
     }
     open(Copies.NONE).close();
