@@ -30,8 +30,8 @@ final class Behaviour {
     for (int window = 0; window < Windows.PACES; window++) {
       double usual = pace.usual().get(window);
       double calls = reading.calls(window);
-      double peaks = habits.peaks[window];
-      double mean = (pace.kappa() * usual + peaks) / (pace.kappa() + habits.visits);
+      double peaks = habits.peaks(window);
+      double mean = (pace.kappa() * usual + peaks) / (pace.kappa() + habits.visits());
       double surprise = RateTerm.surprise(pace.shape(), calls, mean);
       if (surprise > worst) {
         worst = surprise;
@@ -45,7 +45,7 @@ final class Behaviour {
               Windows.seconds(window),
               usual,
               peaks,
-              habits.visits
+              habits.visits()
             };
       }
     }
@@ -65,8 +65,8 @@ final class Behaviour {
       variety.kappa(),
       reading.paths(),
       variety.usual(),
-      habits.paths,
-      habits.visits,
+      habits.paths(),
+      habits.visits(),
       variety.slack()
     };
     into.add(new Factor("breadth", BreadthTerm.BREADTH.points(in), in));
@@ -90,8 +90,8 @@ final class Behaviour {
       calls,
       errors.usualBad(),
       errors.usualGood(),
-      habits.bad,
-      habits.good,
+      habits.bad(),
+      habits.good(),
       errors.attackBad(),
       errors.attackGood()
     };
@@ -165,8 +165,8 @@ final class Behaviour {
       usual,
       count,
       kind,
-      habits.spreadVisits[learned - 1] * usual / spread.rate(learned, 1),
-      habits.visits,
+      habits.spreadVisits(learned) * usual / spread.rate(learned, 1),
+      habits.visits(),
       kind == Changes.SWIFT ? spread.swiftSeconds() : spread.windowSeconds(),
       spread.alone(),
       spread.aloneHalfAt(),
@@ -179,17 +179,14 @@ final class Behaviour {
     RiskModel.Dormancy dormancy = model.dormancy();
     Session session = reading.session();
     double days = session == null ? silence(reading.token(), reading.now()) : session.silence;
-    double[] in = {
-      dormancy.weight(),
-      dormancy.cap(),
-      days,
-      dormancy.afterDays(),
-      reading.token().usualGapDays,
-      dormancy.gaps()
-    };
-    if (days > DormancyTerm.threshold(in)) {
-      into.add(new Factor("dormancy", DormancyTerm.DORMANCY.points(in), in));
+    double usualGap = reading.token().usualGapDays;
+    if (days <= DormancyTerm.threshold(dormancy.afterDays(), usualGap, dormancy.gaps())) {
+      return;
     }
+    double[] in = {
+      dormancy.weight(), dormancy.cap(), days, dormancy.afterDays(), usualGap, dormancy.gaps()
+    };
+    into.add(new Factor("dormancy", DormancyTerm.DORMANCY.points(in), in));
   }
 
   static float silence(TokenHistory token, long now) {
@@ -221,14 +218,14 @@ final class Behaviour {
     }
   }
 
-  void session(List<Factor> into, Reading reading, double[] action) {
+  void session(List<Factor> into, Reading reading, double surprise) {
     RiskModel.Evidence evidence = model.session();
     @Nullable Session session = reading.session();
     boolean first = session == null || session.isFirst(reading.traits().operation());
     double[] in = {
       evidence.weight(),
       session == null ? 0 : session.evidence,
-      ChainTerm.ACTION.surprise(action),
+      surprise,
       evidence.drift(),
       evidence.cap(),
       first ? 1 : 0

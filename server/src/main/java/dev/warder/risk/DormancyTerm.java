@@ -11,11 +11,11 @@ final class DormancyTerm implements Term {
   /// In: weight, cap, days of silence, days that count as long, usual gap in days, gaps that do.
   @Override
   public double points(double[] in) {
-    return in[0] * Math.clamp(StrictMath.log(in[2] / threshold(in)), 0, in[1]);
+    return in[0] * Math.clamp(StrictMath.log(in[2] / threshold(in[3], in[4], in[5])), 0, in[1]);
   }
 
-  static double threshold(double[] in) {
-    return Math.max(in[3], in[4] * in[5]);
+  static double threshold(double afterDays, double usualGapDays, double gaps) {
+    return Math.max(afterDays, usualGapDays * gaps);
   }
 
   @Override

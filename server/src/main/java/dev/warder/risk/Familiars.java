@@ -26,8 +26,7 @@ final class Familiars {
   double[] inputs(Chain chain, Reading reading) {
     RiskModel.Mixture mixture = model.mixture(chain);
     Profile profile = reading.profile(chain, model.history().ownTokenFrom());
-    Slots slots = profile.slots(chain);
-    double events = slots.total();
+    double events = profile.slots(chain).total();
     List<Double> lambda = mixture.lambdas(reading.owner().principal.kind(), events);
     RiskModel.ClassShare share = share(chain, reading);
     ChainTerm term = ChainTerm.of(chain);
@@ -43,28 +42,40 @@ final class Familiars {
         model.history().kappa() * Math.max(0, 1 - events / model.history().kappaUntil());
     in[ChainTerm.LAMBDA_0] = lambda.getFirst();
     in[ChainTerm.OF_TOKEN] = profile == reading.token().own ? 1 : 0;
-    for (int depth = 0; depth < chain.levels; depth++) {
-      int at = ChainTerm.LEVELS + depth * ChainTerm.PER_LEVEL;
-      int key = reading.traits().keys()[chain.first + depth];
-      in[at + ChainTerm.LAMBDA] = lambda.get(depth + 1);
-      level(in, at, chain.first + depth, key, slots, reading.owner().principal.kind());
-      in[at + ChainTerm.TOTAL] = slots.totalOf(depth);
-      in[tail + ChainTerm.DAYS_OF + depth] = slots.days(key);
-    }
+    levels(chain, reading, profile, lambda, in);
     in[tail + ChainTerm.DAYS] = mixture.days();
     in[tail + ChainTerm.DAILY] = mixture.daily();
-    in[tail + ChainTerm.ACTIVE] = profile.days;
+    in[tail + ChainTerm.ACTIVE] = profile.days();
     return in;
   }
 
-  private void level(double[] in, int at, int level, int key, Slots slots, PrincipalKind kind) {
+  private void levels(
+      Chain chain, Reading reading, Profile profile, List<Double> lambda, double[] in) {
+    Slots slots = profile.slots(chain);
+    boolean ofToken = profile == reading.token().own;
+    int tail = ChainTerm.of(chain).tail();
+    for (int depth = 0; depth < chain.levels; depth++) {
+      int level = chain.first + depth;
+      int key = reading.traits().keys()[level];
+      int place = ofToken ? slots.find(key) : reading.places()[level];
+      int at = ChainTerm.LEVELS + depth * ChainTerm.PER_LEVEL;
+      in[at + ChainTerm.LAMBDA] = lambda.get(depth + 1);
+      in[at + ChainTerm.TOTAL] = slots.totalOf(depth);
+      if (place >= 0) {
+        in[at + ChainTerm.COUNT] = slots.countAt(place);
+        in[tail + ChainTerm.DAYS_OF + depth] = slots.daysAt(place);
+      }
+      crowd(in, at, level, key, reading.owner().principal.kind());
+    }
+  }
+
+  private void crowd(double[] in, int at, int level, int key, PrincipalKind kind) {
     if (key == 0) {
       in[at + ChainTerm.CROWD] = ChainTerm.ABSENT;
       return;
     }
     long tally = population.tally(key);
     double among = population.share(level, tally);
-    in[at + ChainTerm.COUNT] = slots.count(key);
     in[at + ChainTerm.CROWD] = among;
     in[at + ChainTerm.KIND] = population.share(level, tally, kind, among);
   }

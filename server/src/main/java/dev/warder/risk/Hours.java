@@ -1,65 +1,59 @@
 package dev.warder.risk;
 
 import dev.warder.model.LocalTime;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// When a principal is active: decayed counts by hour of day and by three-hour slot of the week,
-/// one an hour at most.
+/// When a principal is active: the part of a profile that has decayed counts by hour of day and by
+/// three-hour slot of the week, one an hour at most.
 final class Hours {
   private static final int DAY = 24;
   private static final int SLOTS = 56;
   private static final int DAYS = 7;
   private static final int SLOTS_A_DAY = 8;
-  private static final int LINE = 64 / Float.BYTES;
+  private static final long SECONDS_AN_HOUR = 3600;
+  private static final long SECONDS_A_DAY = DAY * SECONDS_AN_HOUR;
 
-  /// 24 hours, then 56 slots.
-  final float[] counts;
+  /// Of the first of 1970, a Thursday, counted from Monday.
+  private static final int FIRST_WEEKDAY = 3;
 
-  float total;
-  int lastHour;
+  // 24 hours, then 56 slots, then their sum.
+  private static final int TOTAL = DAY + SLOTS;
+  static final int COUNTS = TOTAL + 1;
 
-  Hours() {
-    counts = new float[DAY + SLOTS];
+  private final Profile profile;
+
+  Hours(Profile profile) {
+    this.profile = profile;
   }
 
-  Hours(Hours other) {
-    counts = other.counts.clone();
-    total = other.total;
-    lastHour = other.lastHour;
+  float count(int at) {
+    return profile.fraction(Profile.HOURS + at);
   }
 
-  /// Reads something of each cache line.
-  float fetch() {
-    float read = total;
-    for (int i = 0; i < counts.length; i += LINE) {
-      read += counts[i];
-    }
-    return read;
+  private float total() {
+    return count(TOTAL);
+  }
+
+  /// The same as by `ZonedDateTime`, without the dates that it is made of.
+  static LocalTime local(Instant time, ZoneId zone) {
+    int offset = zone.getRules().getOffset(time).getTotalSeconds();
+    long second = time.getEpochSecond() + offset;
+    int hour = (int) (Math.floorMod(second, SECONDS_A_DAY) / SECONDS_AN_HOUR);
+    long day = Math.floorDiv(second, SECONDS_A_DAY);
+    return new LocalTime(hour, 1 + (int) Math.floorMod(day + FIRST_WEEKDAY, (long) DAYS), zone);
   }
 
   void add(LocalTime time, int hourSince1970) {
-    if (hourSince1970 <= lastHour) {
+    if (hourSince1970 <= profile.whole(Profile.LAST_HOUR)) {
       return;
     }
-    lastHour = hourSince1970;
-    counts[time.hour()] += 1;
-    counts[DAY + slot(time)] += 1;
-    total += 1;
-  }
-
-  void decay(float factor) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] *= factor;
-    }
-    total *= factor;
-  }
-
-  void subtract(Hours other) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = Math.max(0, counts[i] - other.counts[i]);
-    }
-    total = Math.max(0, total - other.total);
+    profile.whole(Profile.LAST_HOUR, hourSince1970);
+    profile.add(Profile.HOURS + time.hour(), 1);
+    profile.add(Profile.HOURS + DAY + slot(time), 1);
+    profile.add(Profile.HOURS + TOTAL, 1);
   }
 
   /// Seven days of eight slots, Monday first.
@@ -68,7 +62,7 @@ final class Hours {
     for (int day = 0; day < DAYS; day++) {
       List<Double> slots = new ArrayList<>(SLOTS_A_DAY);
       for (int slot = 0; slot < SLOTS_A_DAY; slot++) {
-        slots.add((double) counts[DAY + day * SLOTS_A_DAY + slot]);
+        slots.add((double) count(DAY + day * SLOTS_A_DAY + slot));
       }
       week.add(slots);
     }
@@ -81,10 +75,10 @@ final class Hours {
     in[1] = clock.low();
     in[2] = clock.high();
     in[3] = clock.pseudo();
-    in[4] = total;
+    in[4] = total();
     in[5] = time.hour();
     in[6] = time.weekday();
-    if (total >= clock.longFrom()) {
+    if (total() >= clock.longFrom()) {
       in[7] = SLOTS;
       in[8] = smoothed(DAY, SLOTS, slot(time), clock.besides());
     } else {
@@ -97,15 +91,15 @@ final class Hours {
   }
 
   private double smoothed(int from, int length, int at, double besides) {
-    double before = counts[from + (at + length - 1) % length];
-    double after = counts[from + (at + 1) % length];
-    return (counts[from + at] + besides * (before + after)) / (1 + 2 * besides);
+    double before = count(from + (at + length - 1) % length);
+    double after = count(from + (at + 1) % length);
+    return (count(from + at) + besides * (before + after)) / (1 + 2 * besides);
   }
 
   private double weekday(int day) {
     double sum = 0;
     for (int i = 0; i < SLOTS_A_DAY; i++) {
-      sum += counts[DAY + day * SLOTS_A_DAY + i];
+      sum += count(DAY + day * SLOTS_A_DAY + i);
     }
     return sum;
   }

@@ -4,7 +4,6 @@ import dev.warder.model.LocalTime;
 import dev.warder.model.PrincipalKind;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Iterator;
 import java.util.List;
 
@@ -22,11 +21,16 @@ final class Learner {
   private final int medium;
   private final Population population;
 
+  /// What a call leaves behind needs no more care for so long.
+  private final long soonest;
+
   Learner(RiskModel model, Levels levels, Population population) {
     this.model = model;
     this.learning = model.learning();
     this.medium = levels.medium();
     this.population = population;
+    int minutes = Math.min(learning.silenceMinutes(), learning.longestMinutes());
+    soonest = Math.min(minutes, model.session().gapMinutes()) * MINUTE_MILLIS;
   }
 
   /// What a visit is worth.
@@ -54,40 +58,60 @@ final class Learner {
   }
 
   void advance(Owner owner, long now) {
-    owner.fetch();
-    for (TokenHistory token : owner.tokens) {
-      advance(owner, token, now);
+    if (now < owner.due) {
+      return;
+    }
+    owner.due = Long.MAX_VALUE;
+    for (int i = 0; i < owner.count(); i++) {
+      advance(owner, owner.part(i), now);
     }
     for (Iterator<Owner.Held> each = owner.held.iterator(); each.hasNext(); ) {
       Owner.Held held = each.next();
       if (now >= held.until()) {
         each.remove();
         learn(owner, held.tokenId(), held.visit());
+      } else {
+        owner.wake(held.until());
       }
     }
   }
 
   private void advance(Owner owner, TokenHistory token, long now) {
-    List<Session> sessions = token.sessions;
-    for (int i = 0; i < sessions.size(); i++) {
-      Session session = sessions.get(i);
+    for (int i = 0; i < token.count(); i++) {
+      Session session = token.part(i);
       Visit visit = session.visit;
       if (visit != null && isOver(visit, now)) {
         session.visit = null;
         close(owner, token, visit, session.word);
       }
-      if (now - session.last >= model.session().gapMinutes() * MINUTE_MILLIS) {
-        sessions.remove(i--);
+      long gone = session.last + model.session().gapMinutes() * MINUTE_MILLIS;
+      if (now >= gone) {
+        token.remove(i--);
+      } else {
+        owner.wake(session.visit == null ? gone : Math.min(gone, over(session.visit)));
       }
     }
-    if (token.windows != null && now - token.last >= HOUR_MILLIS) {
+    long rests = token.last + TokenHistory.REST_MILLIS;
+    if (token.windows != null && now >= rests) {
       token.windows = null;
+    } else if (token.windows != null) {
+      owner.wake(rests);
     }
   }
 
+  /// A call was written into the history of a token.
+  void saw(Owner owner, TokenHistory token, long now) {
+    owner.wake(Math.min(now + soonest, token.last + TokenHistory.REST_MILLIS));
+  }
+
   boolean isOver(Visit visit, long now) {
-    return now - visit.last >= learning.silenceMinutes() * MINUTE_MILLIS
-        || now - visit.started >= learning.longestMinutes() * MINUTE_MILLIS;
+    return now >= over(visit);
+  }
+
+  private long over(Visit visit) {
+    return Math.min(
+        visit.last + learning.silenceMinutes() * MINUTE_MILLIS,
+        visit.started + learning.longestMinutes() * MINUTE_MILLIS);
   }
 
   /// @param word what people said of the session
@@ -134,8 +158,8 @@ final class Learner {
     LocalTime time = local(visit, owner.zone());
     owner.learned += learn(owner.profile, visit, time, crediting);
     for (int i = 0; i < visit.values; i++) {
-      if (visit.levels[i] == Traits.SEAT) {
-        owner.seats.add(visit.keys[i], model.elsewhere().seats(), population.seats(kind(owner)));
+      if (visit.level(i) == Traits.SEAT) {
+        owner.seats.add(visit.key(i), model.elsewhere().seats(), population.seats(kind(owner)));
       }
     }
     TokenHistory token = owner.find(tokenId);
@@ -159,7 +183,7 @@ final class Learner {
     Profile own = token == null ? null : token.own;
     for (Profile each : own == null ? List.of(owner.profile) : List.of(owner.profile, own)) {
       each.passDays(today, model.history(), each == own ? Profile.Crediting.NONE : crediting);
-      taught.passDays(each.day, model.history(), Profile.Crediting.NONE);
+      taught.passDays(each.day(), model.history(), Profile.Crediting.NONE);
       each.subtract(taught, each == own ? Profile.Crediting.NONE : crediting);
     }
   }
@@ -167,8 +191,8 @@ final class Learner {
   /// Takes out the seats that somebody else came from.
   void leave(Owner owner, Visit visit) {
     for (int i = 0; i < visit.values; i++) {
-      if (visit.levels[i] == Traits.SEAT) {
-        owner.seats.remove(visit.keys[i], population.seats(kind(owner)));
+      if (visit.level(i) == Traits.SEAT) {
+        owner.seats.remove(visit.key(i), population.seats(kind(owner)));
       }
     }
   }
@@ -178,51 +202,41 @@ final class Learner {
   }
 
   private static LocalTime local(Visit visit, ZoneId zone) {
-    ZonedDateTime at = Instant.ofEpochMilli(visit.started).atZone(zone);
-    return new LocalTime(at.getHour(), at.getDayOfWeek().getValue(), zone);
+    return Hours.local(Instant.ofEpochMilli(visit.started), zone);
   }
 
   /// @return how many routes counted
   private int learn(Profile profile, Visit visit, LocalTime time, Profile.Crediting crediting) {
     int hour = (int) (visit.started / HOUR_MILLIS);
     int today = hour / Profile.HOURS_A_DAY;
-    boolean another = today > profile.day;
+    boolean another = today > profile.day();
     profile.passDays(today, model.history(), crediting);
-    profile.days += another ? 1 : 0;
+    if (another) {
+      profile.anotherDay();
+    }
     int worth = visit.proven || visit.sure ? learning.proofDays() : 1;
     int routes = 0;
     for (int i = 0; i < visit.values; i++) {
-      if (visit.levels[i] == Traits.SEAT) {
+      if (visit.level(i) == Traits.SEAT) {
         continue;
       }
-      Level level = Level.at(visit.levels[i]);
-      if (count(profile, level, visit.keys[i], hour, worth, crediting) && level == Level.TEMPLATE) {
+      Level level = Level.at(visit.level(i));
+      if (count(profile, level, visit.key(i), hour, worth, crediting) && level == Level.TEMPLATE) {
         routes++;
       }
     }
-    if (profile.hours == null) {
-      profile.hours = new Hours();
-    }
-    profile.hours.add(time, hour);
-    profile.visits += 1;
-    for (int kind = Changes.USUAL; kind <= Changes.learned(visit.change); kind++) {
-      profile.spreadVisits[kind - 1] += 1;
-    }
-    for (int i = 0; i < visit.peaks.length; i++) {
-      profile.peaks[i] += visit.peaks[i];
-    }
-    profile.paths += visit.paths;
+    profile.hoursBegun().add(time, hour);
+    profile.visited(visit);
     double scale = Math.min(1, (double) model.errors().mostPerVisit() / Math.max(1, visit.known));
-    profile.bad += (float) (visit.failed * scale);
-    profile.good += (float) ((visit.known - visit.failed) * scale);
+    profile.fared((float) (visit.failed * scale), (float) ((visit.known - visit.failed) * scale));
     return routes;
   }
 
   private boolean count(
       Profile profile, Level level, int key, int hour, int worth, Profile.Crediting crediting) {
     int chain = level.chain.index;
-    double most = Math.max(learning.dailyFloor(), learning.dailyShare() * profile.before[chain]);
-    if (profile.added[chain] >= most) {
+    double most = Math.max(learning.dailyFloor(), learning.dailyShare() * profile.before(chain));
+    if (profile.added(chain) >= most) {
       return false;
     }
     int capacity = model.mixture(level.chain).capacity().get(level.depth());
@@ -231,7 +245,7 @@ final class Learner {
             .slots(level.chain)
             .add(level.depth(), key, hour, worth, capacity, crediting.census(level.chain));
     if (counted && level.depth() == level.chain.levels - 1) {
-      profile.added[chain] += 1;
+      profile.oneMore(chain);
     }
     return counted;
   }

@@ -8,20 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The history of one principal and its tokens. Its monitor guards all of it.
-public final class Owner {
+/// The history of one principal and its tokens, which are its parts. Its monitor guards all of it.
+public final class Owner extends Few<TokenHistory> {
   static final int MOST_ZONES = 4;
 
-  final Principal principal;
+  Principal principal;
   Profile profile = new Profile();
   Seats seats = new Seats();
-  final List<TokenHistory> tokens = new ArrayList<>(1);
   final List<Held> held = new ArrayList<>(0);
 
   /// Zones that learned visits came from, and how often.
   final List<ZoneId> zones = new ArrayList<>(1);
 
   final float[] zoneCounts = new float[MOST_ZONES];
+
+  /// The most frequent of them; absent until somebody asks.
+  private @Nullable ZoneId zone;
 
   /// Where, and when, the last call that passed came from; absent where the data has no points.
   Place.@Nullable Point point;
@@ -42,8 +44,14 @@ public final class Owner {
   /// By our own clock.
   long arrived;
 
+  /// By event time: before it, time that passes changes nothing.
+  long due = Long.MIN_VALUE;
+
   /// Kept by `fetch`, whose reads would be left out otherwise.
   int fetched;
+
+  /// Its principal is an object of a snapshot's.
+  boolean restored;
 
   /// No longer in the store: whoever holds it has to ask again.
   boolean gone;
@@ -59,8 +67,24 @@ public final class Owner {
   /// A visit that is not trusted yet.
   record Held(String tokenId, Visit visit, long until) {}
 
+  /// Takes the caller's names instead of those that a snapshot brought, the first time: the next
+  /// calls bring the same objects, and nobody has to go to the letters and compare them.
+  @Nullable TokenHistory find(Principal caller, String tokenId) {
+    if (restored) {
+      principal = caller;
+      restored = false;
+    }
+    TokenHistory token = find(tokenId);
+    if (token != null && token.restored) {
+      token.tokenId = tokenId;
+      token.restored = false;
+    }
+    return token;
+  }
+
   @Nullable TokenHistory find(String tokenId) {
-    for (TokenHistory token : tokens) {
+    for (int i = 0; i < count(); i++) {
+      TokenHistory token = part(i);
       if (token.tokenId.equals(tokenId)) {
         return token;
       }
@@ -72,37 +96,56 @@ public final class Owner {
   /// what its first token did.
   TokenHistory add(String tokenId, int most) {
     TokenHistory token = new TokenHistory(tokenId);
-    if (tokens.size() == 1 && tokens.getFirst().own == null) {
-      tokens.getFirst().own = new Profile(profile);
+    if (count() == 1 && part(0).own == null) {
+      part(0).own = new Profile(profile);
     }
-    if (!tokens.isEmpty() || learned > 0) {
+    if (count() > 0 || learned > 0) {
       token.own = new Profile();
     }
-    if (tokens.size() >= most) {
-      TokenHistory oldest = tokens.getFirst();
-      for (TokenHistory each : tokens) {
-        oldest = each.last < oldest.last ? each : oldest;
+    if (count() >= most) {
+      int oldest = 0;
+      for (int i = 1; i < count(); i++) {
+        oldest = part(i).last < part(oldest).last ? i : oldest;
       }
-      tokens.remove(oldest);
+      remove(oldest);
     }
-    tokens.add(token);
+    append(token);
     return token;
   }
 
+  /// By event time.
+  long lastUse() {
+    long last = 0;
+    for (int i = 0; i < count(); i++) {
+      last = Math.max(last, part(i).last);
+    }
+    return last;
+  }
+
+  /// Something is to be done as soon as it is so late.
+  void wake(long at) {
+    due = Math.min(due, at);
+  }
+
   /// Becomes what was restored of the same principal.
-  void take(Owner restored) {
-    profile = restored.profile;
-    seats = restored.seats;
-    tokens.addAll(restored.tokens);
-    held.addAll(restored.held);
-    zones.addAll(restored.zones);
-    System.arraycopy(restored.zoneCounts, 0, zoneCounts, 0, MOST_ZONES);
-    point = restored.point;
-    pointTime = restored.pointTime;
-    learned = restored.learned;
-    ruled = restored.ruled;
-    seq = restored.seq;
-    floor = restored.floor;
+  void take(Owner other) {
+    profile = other.profile;
+    seats = other.seats;
+    for (int i = 0; i < other.count(); i++) {
+      append(other.part(i));
+    }
+    held.addAll(other.held);
+    zones.addAll(other.zones);
+    zone = null;
+    due = Long.MIN_VALUE;
+    System.arraycopy(other.zoneCounts, 0, zoneCounts, 0, MOST_ZONES);
+    point = other.point;
+    pointTime = other.pointTime;
+    learned = other.learned;
+    ruled = other.ruled;
+    seq = other.seq;
+    floor = other.floor;
+    restored = true;
   }
 
   Ruled rulings() {
@@ -113,17 +156,23 @@ public final class Owner {
   }
 
   /// Reads a little of each part of it, so that the processor fetches all of them from memory at
-  /// once. Of a million principals hardly one is in its cache, and the work that follows would wait
-  /// for one part after the other.
+  /// once, while other work is done. Of a million principals hardly one is in its cache, and what
+  /// follows would wait for one part after the other.
+  ///
+  /// Nothing comes of what it reads, so it needs no lock; others may write meanwhile.
   void fetch() {
-    int read = seats.fetch() + profile.fetch() + zones.size() + held.size();
-    for (int i = 0; i < tokens.size(); i++) {
-      read += tokens.get(i).fetch();
-    }
-    fetched = read;
+    TokenHistory token = first();
+    fetched = profile.fetch() + (token == null ? 0 : token.fetch());
   }
 
   ZoneId zone() {
+    if (zone == null) {
+      zone = mostFrequentZone();
+    }
+    return zone;
+  }
+
+  private ZoneId mostFrequentZone() {
     int most = -1;
     for (int i = 0; i < zones.size(); i++) {
       most = most < 0 || zoneCounts[i] > zoneCounts[most] ? i : most;
@@ -131,27 +180,31 @@ public final class Owner {
     return most < 0 ? ZoneOffset.UTC : zones.get(most);
   }
 
-  void visited(ZoneId zone) {
-    int at = zones.indexOf(zone);
-    if (at < 0 && zones.size() < MOST_ZONES) {
+  void visited(ZoneId visited) {
+    int at = zones.indexOf(visited);
+    if (at >= 0) {
+      zones.set(at, visited); // all owners share the caller's, none that of a snapshot
+    } else if (zones.size() < MOST_ZONES) {
       at = zones.size();
-      zones.add(zone);
-    } else if (at < 0) {
+      zones.add(visited);
+    } else {
       at = 0;
       for (int i = 1; i < MOST_ZONES; i++) {
         at = zoneCounts[i] < zoneCounts[at] ? i : at;
       }
-      zones.set(at, zone);
+      zones.set(at, visited);
       zoneCounts[at] = 0;
     }
     zoneCounts[at] += 1;
+    zone = null;
   }
 
   /// A visit to this zone is taken back.
-  void left(@Nullable ZoneId zone) {
-    int at = zone == null ? -1 : zones.indexOf(zone);
+  void left(@Nullable ZoneId visited) {
+    int at = visited == null ? -1 : zones.indexOf(visited);
     if (at >= 0) {
       zoneCounts[at] = Math.max(0, zoneCounts[at] - 1);
+      zone = null;
     }
   }
 }

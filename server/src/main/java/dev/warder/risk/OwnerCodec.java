@@ -31,9 +31,9 @@ final class OwnerCodec {
     }
     point(owner, out);
     ProfileCodec.write(owner.profile, out);
-    out.writeInt(owner.tokens.size());
-    for (TokenHistory token : owner.tokens) {
-      TokenCodec.write(token, out);
+    out.writeInt(owner.count());
+    for (int i = 0; i < owner.count(); i++) {
+      TokenCodec.write(owner.part(i), out);
     }
     out.writeInt(owner.held.size());
     for (Owner.Held held : owner.held) {
@@ -65,7 +65,7 @@ final class OwnerCodec {
     ProfileCodec.read(owner.profile, in);
     int tokens = length(in.readInt(), MOST_TOKENS);
     for (int i = 0; i < tokens; i++) {
-      owner.tokens.add(TokenCodec.read(in));
+      owner.append(TokenCodec.read(in));
     }
     int held = length(in.readInt(), MOST_HELD);
     for (int i = 0; i < held; i++) {

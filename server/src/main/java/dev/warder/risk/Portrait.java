@@ -40,21 +40,22 @@ public record Portrait(
 
   static Portrait of(Owner owner, Names names, RiskModel model) {
     Profile profile = owner.profile;
-    double known = profile.bad + profile.good;
+    Hours hours = profile.hours();
+    double known = profile.bad() + profile.good();
     return new Portrait(
         owner.learned,
         confidence(profile, model),
-        profile.visits,
+        profile.visits(),
         owner.zone(),
         habits(profile, Level.COUNTRY, names),
         habits(profile, Level.ASN, names),
         profile.slots(Chain.NETWORK).different(Level.ADDRESS.depth()),
         habits(profile, Level.MAJOR, names),
         habits(profile, Level.TEMPLATE, names),
-        profile.hours == null ? List.of() : profile.hours.week(),
+        hours == null ? List.of() : hours.week(),
         peaks(profile),
-        mean(profile.paths, profile.visits),
-        known == 0 ? 0 : profile.bad / known,
+        mean(profile.paths(), profile.visits()),
+        known == 0 ? 0 : profile.bad() / known,
         owner.held.size());
   }
 
@@ -68,8 +69,8 @@ public record Portrait(
 
   private static List<Double> peaks(Profile profile) {
     List<Double> peaks = new ArrayList<>();
-    for (float peak : profile.peaks) {
-      peaks.add(mean(peak, profile.visits));
+    for (int window = 0; window < Windows.PACES; window++) {
+      peaks.add(mean(profile.peaks(window), profile.visits()));
     }
     return peaks;
   }

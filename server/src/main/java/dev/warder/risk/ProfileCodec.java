@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// A profile as bytes.
+/// A profile as bytes. Fractions are written by their bits.
 final class ProfileCodec {
   private static final int MOST_VALUES = 65_536;
 
@@ -13,47 +13,44 @@ final class ProfileCodec {
   static void write(Profile profile, DataOutput out) throws IOException {
     for (int c = 0; c < Chain.COUNT; c++) {
       write(profile.slots(Chain.at(c)), out);
-      out.writeFloat(profile.added[c]);
-      out.writeFloat(profile.before[c]);
+      out.writeInt(profile.whole(Profile.ADDED + c));
+      out.writeInt(profile.whole(Profile.BEFORE + c));
     }
-    Hours hours = profile.hours;
-    out.writeBoolean(hours != null);
-    if (hours != null) {
-      write(hours.counts, out);
-      out.writeFloat(hours.total);
-      out.writeInt(hours.lastHour);
+    boolean hours = profile.hours() != null;
+    out.writeBoolean(hours);
+    if (hours) {
+      write(profile, Profile.HOURS, Hours.COUNTS, out);
+      out.writeInt(profile.whole(Profile.LAST_HOUR));
     }
-    write(profile.peaks, out);
-    out.writeFloat(profile.paths);
-    out.writeFloat(profile.visits);
-    write(profile.spreadVisits, out);
-    out.writeFloat(profile.bad);
-    out.writeFloat(profile.good);
-    out.writeInt(profile.day);
-    out.writeInt(profile.days);
+    write(profile, Profile.PEAKS, Windows.PACES, out);
+    out.writeInt(profile.whole(Profile.PATHS));
+    out.writeInt(profile.whole(Profile.VISITS));
+    write(profile, Profile.SPREAD, Changes.DISJOINT, out);
+    out.writeInt(profile.whole(Profile.BAD));
+    out.writeInt(profile.whole(Profile.GOOD));
+    out.writeInt(profile.whole(Profile.DAY));
+    out.writeInt(profile.whole(Profile.DAYS));
   }
 
   static Profile read(Profile into, DataInput in) throws IOException {
     for (int c = 0; c < Chain.COUNT; c++) {
       read(into.slots(Chain.at(c)), in);
-      into.added[c] = in.readFloat();
-      into.before[c] = in.readFloat();
+      into.whole(Profile.ADDED + c, in.readInt());
+      into.whole(Profile.BEFORE + c, in.readInt());
     }
     if (in.readBoolean()) {
-      Hours hours = new Hours();
-      read(hours.counts, in);
-      hours.total = in.readFloat();
-      hours.lastHour = in.readInt();
-      into.hours = hours;
+      into.hoursBegun();
+      read(into, Profile.HOURS, Hours.COUNTS, in);
+      into.whole(Profile.LAST_HOUR, in.readInt());
     }
-    read(into.peaks, in);
-    into.paths = in.readFloat();
-    into.visits = in.readFloat();
-    read(into.spreadVisits, in);
-    into.bad = in.readFloat();
-    into.good = in.readFloat();
-    into.day = in.readInt();
-    into.days = in.readInt();
+    read(into, Profile.PEAKS, Windows.PACES, in);
+    into.whole(Profile.PATHS, in.readInt());
+    into.whole(Profile.VISITS, in.readInt());
+    read(into, Profile.SPREAD, Changes.DISJOINT, in);
+    into.whole(Profile.BAD, in.readInt());
+    into.whole(Profile.GOOD, in.readInt());
+    into.whole(Profile.DAY, in.readInt());
+    into.whole(Profile.DAYS, in.readInt());
     return into;
   }
 
@@ -83,15 +80,16 @@ final class ProfileCodec {
     }
   }
 
-  private static void write(float[] values, DataOutput out) throws IOException {
-    for (float value : values) {
-      out.writeFloat(value);
+  private static void write(Profile profile, int from, int count, DataOutput out)
+      throws IOException {
+    for (int i = from; i < from + count; i++) {
+      out.writeInt(profile.whole(i));
     }
   }
 
-  private static void read(float[] values, DataInput in) throws IOException {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.readFloat();
+  private static void read(Profile into, int from, int count, DataInput in) throws IOException {
+    for (int i = from; i < from + count; i++) {
+      into.whole(i, in.readInt());
     }
   }
 }

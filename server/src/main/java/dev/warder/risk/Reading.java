@@ -5,6 +5,9 @@ import dev.warder.model.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /// One call, held against one owner's history.
+///
+/// @param places by `Level.index`: where the owner's profile has what the call shows, -1 where it
+///   has not
 record Reading(
     Owner owner,
     TokenHistory token,
@@ -12,7 +15,20 @@ record Reading(
     Traits traits,
     LocalTime time,
     long now,
-    int inFlight) {
+    int inFlight,
+    int[] places) {
+
+  static Reading of(
+      Owner owner,
+      TokenHistory token,
+      Context context,
+      Traits traits,
+      LocalTime time,
+      long now,
+      int inFlight) {
+    int[] places = owner.profile.places(traits);
+    return new Reading(owner, token, context, traits, time, now, inFlight, places);
+  }
 
   /// The session that this call would be part of, where it has begun.
   @Nullable Session session() {
@@ -27,7 +43,7 @@ record Reading(
   /// Different paths of the last ten minutes, this one included.
   double paths() {
     Windows windows = token.windows;
-    return windows == null ? 1 : windows.paths.differentWith(traits.path(), now);
+    return windows == null ? 1 : windows.paths().differentWith(traits.path(), now);
   }
 
   /// The token's own history once it is long enough, otherwise its principal's.
@@ -38,12 +54,11 @@ record Reading(
 
   Profile habits(int ownFrom) {
     Profile own = token.own;
-    return own != null && own.visits >= ownFrom ? own : owner.profile;
+    return own != null && own.visits() >= ownFrom ? own : owner.profile;
   }
 
   boolean isNew(Level level) {
-    int key = traits.key(level);
-    return key != 0 && !owner.profile.knows(level, key);
+    return traits.key(level) != 0 && places[level.index] < 0;
   }
 
   boolean hasPlace() {

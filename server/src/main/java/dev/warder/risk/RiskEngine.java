@@ -16,9 +16,7 @@ import dev.warder.model.Risk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,20 +61,27 @@ public final class RiskEngine {
 
   /// Scores a call and counts it among those in flight, until it is learned.
   public Assessment assess(Identity identity, Attempt attempt, Context context, Action action) {
+    Owner owner = store.owner(identity.principal());
+    owner.fetch();
     Traits traits = Traits.of(attempt, context, action);
-    long now = attempt.time().toEpochMilli();
     while (true) {
-      Owner owner = store.owner(identity.principal());
       synchronized (owner) {
         if (!owner.gone) {
-          learner.advance(owner, now);
-          TokenHistory token = token(owner, identity.token().id());
-          LocalTime time = localTime(attempt.time(), owner.zone());
-          int others = token.scored(now);
-          return scorer.assess(new Reading(owner, token, context, traits, time, now, others));
+          return assess(owner, identity, attempt.time(), context, traits);
         }
       }
+      owner = store.owner(identity.principal());
     }
+  }
+
+  private Assessment assess(
+      Owner owner, Identity identity, Instant at, Context context, Traits traits) {
+    long now = at.toEpochMilli();
+    learner.advance(owner, now);
+    TokenHistory token = token(owner, identity);
+    LocalTime time = Hours.local(at, owner.zone());
+    int others = token.scored(now);
+    return scorer.assess(Reading.of(owner, token, context, traits, time, now, others));
   }
 
   /// Stands in for what could not be computed. It is never learned from.
@@ -87,7 +92,7 @@ public final class RiskEngine {
     }
     Risk risk = summation.risk(List.of(scorer.prior()), 0, 0, all);
     return new Assessment(
-        risk, Rates.NONE, Familiarity.NOTHING_NEW, localTime(time, ZoneOffset.UTC));
+        risk, Rates.NONE, Familiarity.NOTHING_NEW, Hours.local(time, ZoneOffset.UTC));
   }
 
   /// Takes in a decision, live or from the journal.
@@ -99,13 +104,14 @@ public final class RiskEngine {
     if (identity == null || !decision.attempt().isTelling()) {
       return;
     }
+    Owner owner = store.owner(identity.principal());
+    owner.fetch();
     Context context = decision.context();
     Action action = decision.action();
     Traits traits =
         context == null || action == null ? null : Traits.of(decision.attempt(), context, action);
-    boolean done = false;
-    while (!done) {
-      done = learn(store.owner(identity.principal()), identity, decision, traits, seq);
+    while (!learn(owner, identity, decision, traits, seq)) {
+      owner = store.owner(identity.principal());
     }
   }
 
@@ -118,8 +124,11 @@ public final class RiskEngine {
       if (seq > owner.floor) {
         owner.seq = Math.max(owner.seq, seq);
         owner.arrived = clock.millis();
-        learner.advance(owner, decision.attempt().time().toEpochMilli());
-        witness.saw(owner, token(owner, identity.token().id()), decision, traits);
+        long now = decision.attempt().time().toEpochMilli();
+        learner.advance(owner, now);
+        TokenHistory token = token(owner, identity);
+        witness.saw(owner, token, decision, traits);
+        learner.saw(owner, token, now);
         if (decision.verdict().passes() && traits != null) {
           name(traits, decision);
         }
@@ -207,7 +216,7 @@ public final class RiskEngine {
         if (!owner.gone && quiet >= forgotten.toMillis()) {
           forget(owner);
         } else if (!owner.gone && quiet >= silence.toMillis()) {
-          learner.advance(owner, lastUse(owner) + quiet);
+          learner.advance(owner, owner.lastUse() + quiet);
         }
       }
     });
@@ -244,7 +253,9 @@ public final class RiskEngine {
         owner.take(restored);
         owner.arrived = now;
         population.count(owner, 1);
-        owner.tokens.forEach(token -> store.bind(token.tokenId, owner));
+        for (int i = 0; i < owner.count(); i++) {
+          store.bind(owner.part(i).tokenId, owner);
+        }
       }
     }
   }
@@ -275,25 +286,13 @@ public final class RiskEngine {
     return Math.max(-1, newest.get() - REORDERING);
   }
 
-  private TokenHistory token(Owner owner, String id) {
-    TokenHistory token = owner.find(id);
+  private TokenHistory token(Owner owner, Identity identity) {
+    String id = identity.token().id();
+    TokenHistory token = owner.find(identity.principal(), id);
     if (token == null) {
       token = owner.add(id, model.history().tokens());
       store.bind(id, owner);
     }
     return token;
-  }
-
-  private static long lastUse(Owner owner) {
-    long last = 0;
-    for (TokenHistory token : owner.tokens) {
-      last = Math.max(last, token.last);
-    }
-    return last;
-  }
-
-  private static LocalTime localTime(Instant time, ZoneId zone) {
-    ZonedDateTime local = time.atZone(zone);
-    return new LocalTime(local.getHour(), local.getDayOfWeek().getValue(), zone);
   }
 }

@@ -16,22 +16,24 @@ final class Scorer {
   private final Summation summation;
   private final Familiars familiars;
   private final Behaviour behaviour;
+  private final Factor prior;
 
   Scorer(RiskModel model, Summation summation, Population population) {
     this.model = model;
     this.summation = summation;
     familiars = new Familiars(model, population);
     behaviour = new Behaviour(model);
+    double[] in = {model.prior()};
+    prior = new Factor("prior", PriorTerm.PRIOR.points(in), in);
   }
 
   Factor prior() {
-    double[] in = {model.prior()};
-    return new Factor("prior", PriorTerm.PRIOR.points(in), in);
+    return prior;
   }
 
   Assessment assess(Reading reading) {
     List<Factor> factors = new ArrayList<>(MOST_FACTORS);
-    factors.add(prior());
+    factors.add(prior);
     double[] client = familiars.inputs(Chain.CLIENT, reading);
     double[] action = familiars.inputs(Chain.ACTION, reading);
     if (reading.hasPlace()) {
@@ -43,7 +45,8 @@ final class Scorer {
     } else {
       factors.add(new Factor("client", ChainTerm.CLIENT.points(client), client));
     }
-    factors.add(new Factor("action", ChainTerm.ACTION.points(action), action));
+    double surprise = ChainTerm.ACTION.surprise(action);
+    factors.add(new Factor("action", action[ChainTerm.WEIGHT] * surprise, action));
     time(factors, reading);
     behaviour.rate(factors, reading);
     behaviour.breadth(factors, reading);
@@ -52,7 +55,7 @@ final class Scorer {
     behaviour.spread(factors, reading);
     behaviour.dormancy(factors, reading);
     behaviour.novelty(factors, reading, action);
-    behaviour.session(factors, reading, action);
+    behaviour.session(factors, reading, surprise);
     List<String> missing = missing(reading);
     Risk risk =
         summation.risk(factors, confidence(reading, missing), reading.owner().learned, missing);
@@ -60,7 +63,7 @@ final class Scorer {
   }
 
   private void time(List<Factor> factors, Reading reading) {
-    Hours hours = reading.owner().profile.hours;
+    Hours hours = reading.owner().profile.hours();
     if (hours != null && model.time().weight() != 0) {
       double[] in = hours.inputs(model.time(), reading.time());
       factors.add(new Factor("time", TimeTerm.TIME.points(in), in));

@@ -32,7 +32,8 @@ final class Session {
   }
 
   int fetch() {
-    return operations[0] + (visit == null ? 0 : visit.keys[0] + visit.levels[0]);
+    Visit open = visit;
+    return operations[0] + (open == null ? 0 : open.fetch());
   }
 
   boolean isOf(int otherAsn, int otherProduct) {

@@ -2,14 +2,15 @@ package dev.warder.risk;
 
 import java.util.Arrays;
 
-/// The decayed counts of one chain's values, in one flat array: the totals of the levels, then the
-/// keys of all values, then their counts, then their stamps.
+/// The decayed counts of one chain's values: the part of a profile that has the keys of all values,
+/// then their counts, then their stamps. Totals stand with those of the other chains.
 ///
 /// A level holds only so many values; a new one then takes the place of the least counted. Totals
 /// keep what was evicted, so that crowding out never makes the remaining values look commoner.
 final class Slots {
-  private static final int FIRST_SIZE = 8;
-  private static final int LINE = 64 / Integer.BYTES;
+  static final int FIRST_ROOM = 8;
+  private static final int PARTS = 3;
+  static final int FIRST_CELLS = PARTS * FIRST_ROOM;
   private static final float NOTHING_LEFT = 0.01f;
 
   private static final int HOURS_A_DAY = 24;
@@ -21,69 +22,63 @@ final class Slots {
 
   private static final int DEPTH = 3;
 
-  private final byte levels;
-  private int size;
+  private final Profile profile;
+  private final Chain chain;
 
-  /// Counts and totals are floats by their bits.
-  private int[] cells;
-
-  /// How many values there is room for.
-  private int room;
-
-  Slots(int levels) {
-    this.levels = (byte) levels;
-    room = FIRST_SIZE;
-    cells = new int[levels + 3 * room];
-  }
-
-  Slots(Slots other) {
-    levels = other.levels;
-    size = other.size;
-    room = other.room;
-    cells = other.cells.clone();
-  }
-
-  /// Reads something of each cache line.
-  int fetch() {
-    int read = size;
-    for (int i = 0; i < cells.length; i += LINE) {
-      read += cells[i];
-    }
-    return read;
+  Slots(Profile profile, Chain chain) {
+    this.profile = profile;
+    this.chain = chain;
   }
 
   int levels() {
-    return levels;
+    return chain.levels;
   }
 
   int size() {
-    return size;
+    return profile.whole(Profile.SIZES + chain.index);
+  }
+
+  /// How many values there is room for.
+  private int room() {
+    return profile.whole(Profile.ROOMS + chain.index);
+  }
+
+  private int keys() {
+    return profile.whole(Profile.STARTS + chain.index);
+  }
+
+  private int counts() {
+    return keys() + room();
+  }
+
+  private int stamps() {
+    return keys() + 2 * room();
   }
 
   float totalOf(int depth) {
-    return Float.intBitsToFloat(cells[depth]);
+    return profile.fraction(Profile.TOTALS + chain.first + depth);
   }
 
   void restoreTotal(int depth, float total) {
-    cells[depth] = Float.floatToRawIntBits(total);
+    profile.fraction(Profile.TOTALS + chain.first + depth, total);
   }
 
   int keyAt(int at) {
-    return cells[levels + at];
+    return profile.whole(keys() + at);
   }
 
   float countAt(int at) {
-    return Float.intBitsToFloat(cells[levels + room + at]);
+    return profile.fraction(counts() + at);
   }
 
   private void setCount(int at, float count) {
-    cells[levels + room + at] = Float.floatToRawIntBits(count);
+    profile.fraction(counts() + at, count);
   }
 
   /// The hour (since 1970) in which the value was last counted, then four bits for the number of
   /// different days on which it was, then two for its depth.
   int stampAt(int at) {
-    return cells[levels + 2 * room + at];
+    return profile.whole(stamps() + at);
   }
 
   float count(int key) {
@@ -111,8 +106,8 @@ final class Slots {
   }
 
   private void stamp(int at, int hour, int days, int depth) {
-    cells[levels + 2 * room + at] =
-        hour << HOUR_SHIFT | Math.min(MOST_DAYS, days) << DAYS_SHIFT | depth;
+    profile.whole(
+        stamps() + at, hour << HOUR_SHIFT | Math.min(MOST_DAYS, days) << DAYS_SHIFT | depth);
   }
 
   boolean has(int key) {
@@ -122,7 +117,7 @@ final class Slots {
   /// How many values of a level are known.
   int different(int depth) {
     int different = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size(); i++) {
       different += depthAt(i) == depth ? 1 : 0;
     }
     return different;
@@ -131,7 +126,7 @@ final class Slots {
   /// The largest total of any level.
   float total() {
     float most = 0;
-    for (int depth = 0; depth < levels; depth++) {
+    for (int depth = 0; depth < chain.levels; depth++) {
       most = Math.max(most, totalOf(depth));
     }
     return most;
@@ -151,7 +146,7 @@ final class Slots {
     int another = at < 0 || hour / HOURS_A_DAY > hourAt(at) / HOURS_A_DAY ? 1 : 0;
     if (at < 0) {
       at = vacancy(depth, capacity, census);
-      cells[levels + at] = key;
+      profile.whole(keys() + at, key);
       setCount(at, 0);
       census.appeared(depth, key);
     }
@@ -163,21 +158,21 @@ final class Slots {
 
   /// Lets a day pass: counts shrink by `factor`, and what was not seen since `oldest` goes.
   void decay(float factor, int oldest, Census census) {
-    for (int i = size - 1; i >= 0; i--) {
+    for (int i = size() - 1; i >= 0; i--) {
       setCount(i, countAt(i) * factor);
       if (hourAt(i) < oldest) {
         census.vanished(depthAt(i), keyAt(i));
         remove(i);
       }
     }
-    for (int depth = 0; depth < levels; depth++) {
+    for (int depth = 0; depth < chain.levels; depth++) {
       restoreTotal(depth, totalOf(depth) * factor);
     }
   }
 
   /// Takes out what another holds; a value of which nothing is left goes.
   void subtract(Slots other, Census census) {
-    for (int i = 0; i < other.size; i++) {
+    for (int i = 0; i < other.size(); i++) {
       int at = find(other.keyAt(i));
       if (at >= 0) {
         int depth = depthAt(at);
@@ -196,7 +191,7 @@ final class Slots {
   private int vacancy(int depth, int capacity, Census census) {
     int taken = 0;
     int least = -1;
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size(); i++) {
       if (depthAt(i) == depth) {
         taken++;
         least = least < 0 || countAt(i) < countAt(least) ? i : least;
@@ -211,34 +206,55 @@ final class Slots {
 
   void restore(int key, float count, int stamp) {
     int at = grow();
-    cells[levels + at] = key;
+    profile.whole(keys() + at, key);
     setCount(at, count);
-    cells[levels + 2 * room + at] = stamp;
+    profile.whole(stamps() + at, stamp);
   }
 
   private int grow() {
-    if (size == room) {
-      int larger = size + Math.max(FIRST_SIZE / 2, size / 4);
-      int[] grown = Arrays.copyOf(cells, levels + 3 * larger);
-      System.arraycopy(cells, levels + room, grown, levels + larger, size);
-      System.arraycopy(cells, levels + 2 * room, grown, levels + 2 * larger, size);
-      cells = grown;
-      room = larger;
+    int size = size();
+    if (size == room()) {
+      widen(size + Math.max(FIRST_ROOM / 2, size / 4));
     }
-    return size++;
+    profile.whole(Profile.SIZES + chain.index, size + 1);
+    return size;
+  }
+
+  /// What stands behind these values moves.
+  private void widen(int larger) {
+    int room = room();
+    int from = keys();
+    int[] old = profile.cells;
+    int more = PARTS * (larger - room);
+    int[] grown = Arrays.copyOf(old, old.length + more);
+    for (int part = 1; part < PARTS; part++) {
+      System.arraycopy(old, from + part * room, grown, from + part * larger, room);
+    }
+    int end = from + PARTS * room;
+    System.arraycopy(old, end, grown, end + more, old.length - end);
+    profile.cells = grown;
+    profile.whole(Profile.ROOMS + chain.index, larger);
+    for (int c = chain.index + 1; c < Chain.COUNT; c++) {
+      profile.whole(Profile.STARTS + c, profile.whole(Profile.STARTS + c) + more);
+    }
   }
 
   private void remove(int at) {
-    size--;
-    cells[levels + at] = cells[levels + size];
-    cells[levels + room + at] = cells[levels + room + size];
-    cells[levels + 2 * room + at] = cells[levels + 2 * room + size];
+    int last = size() - 1;
+    profile.whole(Profile.SIZES + chain.index, last);
+    profile.whole(keys() + at, keyAt(last));
+    setCount(at, countAt(last));
+    profile.whole(stamps() + at, stampAt(last));
   }
 
-  private int find(int key) {
-    for (int i = levels; i < levels + size; i++) {
+  /// @return where the value stands, -1 where it does not
+  int find(int key) {
+    int[] cells = profile.cells;
+    int from = keys();
+    int to = from + size();
+    for (int i = from; i < to; i++) {
       if (cells[i] == key) {
-        return i - levels;
+        return i - from;
       }
     }
     return -1;

@@ -172,7 +172,8 @@ final class Teacher {
   }
 
   private void gather(TokenHistory token, long now, long learned, List<Closed> into) {
-    for (Session session : token.sessions) {
+    for (int i = 0; i < token.count(); i++) {
+      Session session = token.part(i);
       Visit visit = session.visit;
       if (visit != null && learner.isOver(visit, now)) {
         session.visit = null;

@@ -26,14 +26,15 @@ final class TokenCodec {
       write(windows, out);
     }
     write(token.changes, out);
-    out.writeInt(token.sessions.size());
-    for (Session session : token.sessions) {
-      write(session, out);
+    out.writeInt(token.count());
+    for (int i = 0; i < token.count(); i++) {
+      write(token.part(i), out);
     }
   }
 
   static TokenHistory read(DataInput in) throws IOException {
     TokenHistory token = new TokenHistory(in.readUTF());
+    token.restored = true;
     token.last = in.readLong();
     token.usualGapDays = in.readFloat();
     if (in.readBoolean()) {
@@ -45,37 +46,39 @@ final class TokenCodec {
     read(token.changes, in);
     int sessions = OwnerCodec.length(in.readInt(), MOST_SESSIONS);
     for (int i = 0; i < sessions; i++) {
-      token.sessions.add(session(in));
+      token.append(session(in));
     }
     return token;
   }
 
+  /// An empty ring is written as one whose newest bucket is the least number.
   private static void write(Windows windows, DataOutput out) throws IOException {
     for (int ring = 0; ring < Windows.RINGS; ring++) {
-      out.writeLong(windows.newest[ring] == 0 ? Long.MIN_VALUE : windows.newest[ring]);
+      out.writeLong(windows.newest(ring) == 0 ? Long.MIN_VALUE : windows.newest(ring));
       for (int i = 0; i < Windows.buckets(ring); i++) {
-        out.writeInt(windows.counts[Windows.first(ring) + i]);
+        out.writeInt(windows.whole(Windows.bucket(ring, i)));
       }
     }
-    out.writeLong(windows.paths.span);
+    Paths paths = windows.paths();
+    out.writeLong(paths.span());
     for (int i = 0; i < Paths.WORDS; i++) {
-      out.writeLong(windows.paths.newer[i]);
-      out.writeLong(windows.paths.older[i]);
+      out.writeLong(paths.newer(i));
+      out.writeLong(paths.older(i));
     }
   }
 
   private static void read(Windows windows, DataInput in) throws IOException {
     for (int ring = 0; ring < Windows.RINGS; ring++) {
-      windows.newest[ring] =
-          Math.max(0, in.readLong()); // an empty one is written as the least number
+      windows.newest(ring, Math.max(0, in.readLong()));
       for (int i = 0; i < Windows.buckets(ring); i++) {
-        windows.counts[Windows.first(ring) + i] = in.readInt();
+        windows.whole(Windows.bucket(ring, i), in.readInt());
       }
     }
-    windows.paths.span = in.readLong();
+    Paths paths = windows.paths();
+    paths.span(in.readLong());
     for (int i = 0; i < Paths.WORDS; i++) {
-      windows.paths.newer[i] = in.readLong();
-      windows.paths.older[i] = in.readLong();
+      paths.newer(i, in.readLong());
+      paths.older(i, in.readLong());
     }
   }
 

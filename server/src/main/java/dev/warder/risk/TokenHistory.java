@@ -1,25 +1,28 @@
 package dev.warder.risk;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one token: what it is doing now and, where its principal has several, a profile
-/// of its own.
-final class TokenHistory {
+/// of its own. Its parts are its sessions.
+final class TokenHistory extends Few<Session> {
+  /// After so long without a call it rests.
+  static final long REST_MILLIS = 3_600_000;
+
   private static final long FORGOTTEN_IN_FLIGHT_MILLIS = 10_000;
   private static final double GAP_SMOOTHING = 0.2;
 
-  final String tokenId;
+  String tokenId;
   @Nullable Profile own;
 
   /// Absent while the token rests.
   @Nullable Windows windows;
 
-  final List<Session> sessions = new ArrayList<>(1);
   final Changes changes = new Changes();
   long last;
   float usualGapDays;
+
+  /// Its name is an object of a snapshot's.
+  boolean restored;
 
   /// Calls that were scored and not yet learned, so that calls at the same moment count each other.
   private int inFlight;
@@ -31,11 +34,13 @@ final class TokenHistory {
   }
 
   int fetch() {
-    int read = changes.next + (windows == null ? 0 : windows.fetch());
-    for (int i = 0; i < sessions.size(); i++) {
-      read += sessions.get(i).fetch();
-    }
-    return read;
+    Windows counts = windows;
+    Session session = first();
+    Profile its = own;
+    return changes.next
+        + (its == null ? 0 : its.fetch())
+        + (counts == null ? 0 : counts.fetch())
+        + (session == null ? 0 : session.fetch());
   }
 
   /// @return how many others are in flight
@@ -59,7 +64,8 @@ final class TokenHistory {
   }
 
   @Nullable Session session(int asn, int product) {
-    for (Session session : sessions) {
+    for (int i = 0; i < count(); i++) {
+      Session session = part(i);
       if (session.isOf(asn, product)) {
         return session;
       }
@@ -70,10 +76,23 @@ final class TokenHistory {
   /// The one that was used last.
   @Nullable Session newest() {
     Session newest = null;
-    for (Session session : sessions) {
+    for (int i = 0; i < count(); i++) {
+      Session session = part(i);
       newest = newest == null || session.last >= newest.last ? session : newest;
     }
     return newest;
+  }
+
+  /// Where there are too many, the one that was used the longest ago goes.
+  void begin(Session session, int most) {
+    if (count() >= most) {
+      int oldest = 0;
+      for (int i = 1; i < count(); i++) {
+        oldest = part(i).last < part(oldest).last ? i : oldest;
+      }
+      remove(oldest);
+    }
+    append(session);
   }
 
   void gap(float days) {

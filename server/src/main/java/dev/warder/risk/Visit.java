@@ -5,8 +5,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A stretch of use from one source, kept aside until it is known whether to learn from it.
-final class Visit {
-  private static final int FIRST_SIZE = 16;
+final class Visit extends Block {
+  private static final int FIRST_ROOM = 16;
+
+  // Where the numbers stand: the peak of each pace window, then the distinct values that passed
+  // calls showed, each with its level (or `Traits.SEAT`) behind it.
+  private static final int VALUES = Windows.PACES;
+  private static final int PER_VALUE = 2;
+  private static final int LEAST = VALUES + FIRST_ROOM * PER_VALUE;
 
   final long started;
   long last;
@@ -27,47 +33,72 @@ final class Visit {
   int known;
   int failed;
   @Nullable ZoneId zone;
-  final int[] peaks = new int[Windows.PACES];
   float paths;
 
-  /// The distinct values that passed calls showed, and their levels (or `Traits.SEAT`).
+  /// How many it showed.
   int values;
 
-  int[] keys = new int[FIRST_SIZE];
-  byte[] levels = new byte[FIRST_SIZE];
-
   Visit(long started) {
+    super(LEAST);
     this.started = started;
     this.last = started;
   }
 
+  int fetch() {
+    return fetch(LEAST);
+  }
+
+  /// The usual call shows what the one before did, in the same order: each value is looked for
+  /// where the last was found.
   void show(int[] traits, int most) {
+    int next = 0;
     for (int level = 0; level < traits.length; level++) {
-      if (traits[level] != 0 && values < most && !has(traits[level])) {
+      int at = traits[level] == 0 ? -1 : find(traits[level], next);
+      if (at < 0 && traits[level] != 0 && values < most) {
+        at = values;
         restore(traits[level], level);
       }
+      next = at < 0 ? next : at + 1;
     }
   }
 
   void restore(int key, int level) {
-    if (values == keys.length) {
-      keys = Arrays.copyOf(keys, values * 2);
-      levels = Arrays.copyOf(levels, values * 2);
+    int at = VALUES + values * PER_VALUE;
+    if (at == cells.length) {
+      cells = Arrays.copyOf(cells, VALUES + 2 * values * PER_VALUE);
     }
-    keys[values] = key;
-    levels[values++] = (byte) level;
+    cells[at] = key;
+    cells[at + 1] = level;
+    values++;
+  }
+
+  int key(int at) {
+    return cells[VALUES + at * PER_VALUE];
+  }
+
+  int level(int at) {
+    return cells[VALUES + at * PER_VALUE + 1];
+  }
+
+  int peak(int window) {
+    return cells[window];
   }
 
   void peak(int window, int calls) {
-    peaks[window] = Math.max(peaks[window], calls);
+    cells[window] = Math.max(cells[window], calls);
   }
 
-  private boolean has(int key) {
-    for (int i = 0; i < values; i++) {
-      if (keys[i] == key) {
-        return true;
+  private int find(int key, int from) {
+    for (int i = from; i < values; i++) {
+      if (key(i) == key) {
+        return i;
       }
     }
-    return false;
+    for (int i = 0; i < from; i++) {
+      if (key(i) == key) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -20,14 +20,14 @@ final class VisitCodec {
     out.writeInt(visit.known);
     out.writeInt(visit.failed);
     out.writeUTF(visit.zone == null ? "" : visit.zone.getId());
-    for (int peak : visit.peaks) {
-      out.writeInt(peak);
+    for (int window = 0; window < Windows.PACES; window++) {
+      out.writeInt(visit.peak(window));
     }
     out.writeFloat(visit.paths);
     out.writeInt(visit.values);
     for (int i = 0; i < visit.values; i++) {
-      out.writeInt(visit.keys[i]);
-      out.writeByte(visit.levels[i]);
+      out.writeInt(visit.key(i));
+      out.writeByte(visit.level(i));
     }
   }
 
@@ -42,8 +42,8 @@ final class VisitCodec {
     visit.failed = in.readInt();
     String zone = in.readUTF();
     visit.zone = zone.isEmpty() ? null : OwnerCodec.zone(zone);
-    for (int i = 0; i < visit.peaks.length; i++) {
-      visit.peaks[i] = in.readInt();
+    for (int window = 0; window < Windows.PACES; window++) {
+      visit.whole(window, in.readInt());
     }
     visit.paths = in.readFloat();
     int values = OwnerCodec.length(in.readInt(), MOST_VALUES);

@@ -3,8 +3,8 @@ package dev.warder.risk;
 import java.util.Arrays;
 
 /// How often one token was used lately: counts in rings of time buckets, each covering its span to
-/// within one bucket. All rings stand in one array, so that a call touches little memory.
-final class Windows {
+/// within one bucket. Behind them stands what `Paths` counts.
+final class Windows extends Block {
   /// The windows that a pace is learned for: 10 s, 1 min, 10 min.
   static final int PACES = 3;
 
@@ -23,7 +23,6 @@ final class Windows {
   static final int RINGS = 7;
   private static final int[] BUCKET_MILLIS = {1000, 5000, 30_000, 300_000, 30_000, 30_000, 30_000};
   private static final int[] BUCKETS = {10, 12, 20, 12, 20, 20, 20};
-  private static final int LINE = 64 / Integer.BYTES;
   private static final int[] FIRST = new int[RINGS + 1];
 
   static {
@@ -32,32 +31,44 @@ final class Windows {
     }
   }
 
-  /// The newest bucket of each ring, counted from 1970; 0 where nothing came yet.
-  final long[] newest = new long[RINGS];
+  // Where the numbers stand: the newest bucket of each ring, counted from 1970, 0 where nothing
+  // came
+  // yet; then the paths; then the buckets.
+  private static final int PATHS = WIDE * RINGS;
+  private static final int COUNTS = PATHS + Paths.CELLS;
+  private static final int SIZE = COUNTS + FIRST[RINGS];
 
-  final int[] counts = new int[FIRST[RINGS]];
-  final Paths paths = new Paths();
+  Windows() {
+    super(SIZE);
+  }
+
+  int fetch() {
+    return fetch(SIZE);
+  }
+
+  Paths paths() {
+    return new Paths(this, PATHS);
+  }
 
   static int seconds(int window) {
     return SECONDS[window];
   }
 
-  /// How many buckets a ring has, and where in `counts` they begin.
   static int buckets(int ring) {
     return BUCKETS[ring];
   }
 
-  static int first(int ring) {
-    return FIRST[ring];
+  /// Where its bucket of this number stands.
+  static int bucket(int ring, int at) {
+    return COUNTS + FIRST[ring] + at;
   }
 
-  /// Reads something of each cache line.
-  int fetch() {
-    int read = (int) newest[0];
-    for (int i = 0; i < counts.length; i += LINE) {
-      read += counts[i];
-    }
-    return read;
+  long newest(int ring) {
+    return wide(WIDE * ring);
+  }
+
+  void newest(int ring, long bucket) {
+    wide(WIDE * ring, bucket);
   }
 
   void call(long millis) {
@@ -68,35 +79,40 @@ final class Windows {
 
   /// What is older than the span, or comes that late, does not count.
   void add(int ring, long millis) {
-    int first = FIRST[ring];
+    int first = COUNTS + FIRST[ring];
     int buckets = BUCKETS[ring];
     long bucket = Math.floorDiv(millis, BUCKET_MILLIS[ring]);
-    long last = newest[ring];
+    long last = newest(ring);
     if (last == 0 || bucket - last >= buckets) {
-      Arrays.fill(counts, first, first + buckets, 0);
+      Arrays.fill(cells, first, first + buckets, 0);
       last = bucket;
     }
+    int at = Math.floorMod(last, buckets);
     while (last < bucket) {
       last++;
-      counts[first + Math.floorMod(last, buckets)] = 0;
+      at = at + 1 == buckets ? 0 : at + 1;
+      cells[first + at] = 0;
     }
     if (last - bucket < buckets) {
-      counts[first + Math.floorMod(bucket, buckets)]++;
+      cells[first + Math.floorMod(bucket, buckets)]++;
     }
-    newest[ring] = last;
+    newest(ring, last);
   }
 
   int sum(int ring, long millis) {
-    long last = newest[ring];
+    long last = newest(ring);
     if (last == 0) {
       return 0;
     }
-    int first = FIRST[ring];
+    int first = COUNTS + FIRST[ring];
     int buckets = BUCKETS[ring];
     long now = Math.max(last, Math.floorDiv(millis, BUCKET_MILLIS[ring]));
+    long oldest = now - buckets + 1;
+    int at = Math.floorMod(oldest, buckets);
     int sum = 0;
-    for (long bucket = now - buckets + 1; bucket <= last; bucket++) {
-      sum += counts[first + Math.floorMod(bucket, buckets)];
+    for (long bucket = oldest; bucket <= last; bucket++) {
+      sum += cells[first + at];
+      at = at + 1 == buckets ? 0 : at + 1;
     }
     return sum;
   }

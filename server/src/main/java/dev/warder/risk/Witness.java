@@ -61,7 +61,7 @@ final class Witness {
 
   private void saw(
       Owner owner, TokenHistory token, Decision decision, Risk risk, Traits traits, long now) {
-    token.windowsInUse().paths.add(traits.path(), now);
+    token.windowsInUse().paths().add(traits.path(), now);
     Session session = session(token, traits, now);
     boolean computed = evidence(session, risk, traits);
     Visit visit = session.visitAt(now);
@@ -94,7 +94,7 @@ final class Witness {
     for (int window = 0; window < Windows.PACES; window++) {
       visit.peak(window, token.windowsInUse().sum(window, now));
     }
-    visit.paths = Math.max(visit.paths, (float) token.windowsInUse().paths.different(now));
+    visit.paths = Math.max(visit.paths, (float) token.windowsInUse().paths().different(now));
     var context = decision.context();
     if (context != null && context.place().zone() != null) {
       visit.zone = context.place().zone();
@@ -121,17 +121,10 @@ final class Witness {
     }
     session = new Session(asn, product, now);
     session.silence = Behaviour.silence(token, now);
-    if (token.sessions.isEmpty() && token.last != 0) {
+    if (token.count() == 0 && token.last != 0) {
       token.gap(Math.max(0, (now - token.last) / MILLIS_A_DAY));
     }
-    if (token.sessions.size() >= model.session().sessions()) {
-      Session oldest = token.sessions.getFirst();
-      for (Session each : token.sessions) {
-        oldest = each.last < oldest.last ? each : oldest;
-      }
-      token.sessions.remove(oldest);
-    }
-    token.sessions.add(session);
+    token.begin(session, model.session().sessions());
     return session;
   }
 
@@ -176,6 +169,7 @@ final class Witness {
         if (token != null) {
           owner.seq = Math.max(owner.seq, seq);
           saw(token, each);
+          owner.wake(token.last + TokenHistory.REST_MILLIS);
         }
       }
     }

@@ -84,8 +84,8 @@ class PoisonedTest {
 
   @Test
   void whatIsTakenBackTakesItsDaysAlong() {
-    Slots slots = new Slots(4);
-    Slots taught = new Slots(4);
+    Slots slots = new Profile().slots(Chain.NETWORK);
+    Slots taught = new Profile().slots(Chain.NETWORK);
     for (int day = 0; day < 5; day++) {
       slots.add(1, 7, day * 24, 1, 8, Slots.Census.NOBODY);
       if (day > 2) {

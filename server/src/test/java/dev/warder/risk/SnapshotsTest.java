@@ -8,13 +8,17 @@ import dev.warder.model.Decision;
 import dev.warder.model.Outcome;
 import dev.warder.store.memory.MemoryProfileStore;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -93,6 +97,26 @@ class SnapshotsTest {
   @Test
   void withoutSnapshotsAllOfTheJournalIsNeeded() {
     assertThat(new Snapshots(folder.resolve("none")).restore(engine())).isEqualTo(-1);
+  }
+
+  /// `sample.profiles` is of November 2026, when each part of a profile was an object of its own:
+  /// one principal with two tokens, visits that are open, held and learned, and a word of the
+  /// owner.
+  @Test
+  void aSnapshotIsReadAndWrittenToTheSameBytesEver() throws IOException {
+    byte[] file;
+    try (InputStream in = requireNonNull(getClass().getResourceAsStream("/risk/sample.profiles"))) {
+      file = in.readAllBytes();
+    }
+    List<Owner> owners = new ArrayList<>();
+    Snapshots.decode(new ByteArrayInputStream(file), owners, new HashMap<>());
+    ByteArrayOutputStream again = new ByteArrayOutputStream();
+    OwnerCodec.write(owners.getFirst(), new DataOutputStream(again));
+    int from = 2 * Long.BYTES + Integer.BYTES;
+    assertThat(owners).hasSize(1);
+    assertThat(again.toByteArray())
+        .isEqualTo(Arrays.copyOfRange(file, from, from + again.size()))
+        .hasSizeGreaterThan(4000);
   }
 
   @Test
