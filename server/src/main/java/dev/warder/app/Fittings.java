@@ -154,6 +154,7 @@ final class Fittings {
   static Doors.Judge judge(Decider decider, Journal journal) {
     Courier courier = new Courier();
     journal.afterEachRound(courier::deliver);
+    journal.wokenBy(courier::afterThisRound);
     return new Doors.Judge(
         attempt -> courier.home(decider.decide(attempt)), decider::because, decider::permitted);
   }

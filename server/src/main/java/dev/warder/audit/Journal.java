@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,13 @@ public final class Journal implements AutoCloseable {
   /// must be quick and must not throw.
   public void afterEachRound(Runnable told) {
     writer.afterEach(told);
+  }
+
+  /// Who appends many records in one go may wake the journal's thread once for all of them.
+  ///
+  /// @param by runs what it is given soon, on the thread that it is called on
+  public void wokenBy(Executor by) {
+    queue.wokenBy(by);
   }
 
   /// Whether a decision is one of a flood of calls that prove nobody, which are counted, and by

@@ -3,6 +3,7 @@ package dev.warder.audit;
 import dev.warder.model.Fault;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,8 @@ final class Queue {
   private final AtomicLong load = new AtomicLong();
 
   private final AtomicBoolean idle = new AtomicBoolean();
+  private final Runnable wake = this::wake;
+  private volatile Executor waker = Runnable::run;
   private final int most;
   private final long mostBytes;
   private volatile @Nullable Thread taker;
@@ -50,10 +53,21 @@ final class Queue {
       load.addAndGet(-weight);
       return refused("the journal is closed");
     }
+    if (idle.get()) {
+      waker.execute(wake);
+    }
+    return waiting.done();
+  }
+
+  /// @param by wakes the taker for the thread that it is called on, soon
+  void wokenBy(Executor by) {
+    waker = by;
+  }
+
+  private void wake() {
     if (idle.get() && idle.compareAndSet(true, false)) {
       LockSupport.unpark(taker);
     }
-    return waiting.done();
   }
 
   private static CompletableFuture<Long> refused(String why) {

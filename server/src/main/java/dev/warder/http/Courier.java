@@ -46,6 +46,17 @@ public final class Courier {
     return bag == null ? answer : answer.thenApplyAsync(Function.identity(), bag);
   }
 
+  /// Does something once this event loop has taken in all calls that had come when it looked, and
+  /// once for all of them; anywhere else, at once.
+  public void afterThisRound(Runnable what) {
+    Bag bag = Thread.currentThread() instanceof FastThreadLocalThread ? bags.get() : null;
+    if (bag == null) {
+      what.run();
+    } else {
+      bag.afterThisRound(what);
+    }
+  }
+
   /// Hands over what was completed on this thread since the last time. One thread may do so, at the
   /// end of each of its rounds; who completes an answer on another hands it over at once.
   public void deliver() {
@@ -69,6 +80,9 @@ public final class Courier {
     private final EventLoop loop;
     private List<Runnable> tasks = new ArrayList<>();
 
+    /// What was promised for the end of this round; for the loop alone.
+    private @Nullable Runnable after;
+
     Bag(EventLoop loop) {
       this.loop = loop;
     }
@@ -83,6 +97,21 @@ public final class Courier {
         full.add(this);
       }
       tasks.add(task);
+    }
+
+    void afterThisRound(Runnable what) {
+      if (what.equals(after)) {
+        return;
+      }
+      try {
+        loop.execute(() -> {
+          after = null;
+          what.run();
+        });
+        after = what;
+      } catch (RejectedExecutionException e) {
+        what.run(); // the server is stopping
+      }
     }
 
     void empty() {

@@ -66,6 +66,28 @@ class QueueTest {
     assertThat(queues).allMatch(queue -> queue.size() == 0);
   }
 
+  /// An event loop that hangs must not keep the records of others.
+  @Test
+  void aTakerThatNobodyWakesLooksByItself() throws Exception {
+    Queue queue = new Queue(10, 1_000);
+    queue.wokenBy(wake -> {});
+    CompletableFuture<Waiting> taken = new CompletableFuture<>();
+    Thread taker =
+        Thread.ofPlatform()
+            .start(() -> {
+              Waiting next = queue.poll();
+              while (next == null) {
+                queue.nap();
+                next = queue.poll();
+              }
+              taken.complete(next);
+            });
+    queue.takenBy(taker);
+    Waiting record = waiting();
+    var _ = queue.add(record);
+    assertThat(taken.get()).isSameAs(record);
+  }
+
   @Test
   void aClosedQueueTakesNothing() {
     Queue queue = new Queue(10, 1_000);

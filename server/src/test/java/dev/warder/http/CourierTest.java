@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CourierTest {
@@ -59,6 +60,26 @@ class CourierTest {
     CompletableFuture<Thread> got = asked(answer);
     answer.completeExceptionally(new IllegalStateException("broken"));
     assertThat(got.handle((thread, failure) -> failure.getMessage()).get()).contains("broken");
+  }
+
+  @Test
+  void whatFollowsARoundIsDoneOnceForAllOfIt() throws Exception {
+    AtomicInteger done = new AtomicInteger();
+    Runnable what = done::incrementAndGet;
+    for (int round = 1; round <= 3; round++) {
+      CompletableFuture<Integer> within = new CompletableFuture<>();
+      loop.execute(() -> {
+        for (int call = 0; call < 5; call++) {
+          courier.afterThisRound(what);
+        }
+        within.complete(done.get());
+      });
+      assertThat(within.get()).isEqualTo(round - 1);
+      assertThat(loopThread()).isNotNull();
+      assertThat(done).hasValue(round);
+    }
+    courier.afterThisRound(what);
+    assertThat(done).hasValue(4);
   }
 
   @Test
