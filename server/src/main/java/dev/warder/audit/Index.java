@@ -29,7 +29,7 @@ final class Index implements Closeable {
   private final List<IndexEntry> tail = new ArrayList<>();
   private @Nullable IndexFile file;
 
-  /// From which record on, and up to which, the files have entries.
+  /// From which record on the files may have entries; and up to which, from `first()` on, they do.
   private long begin;
 
   private long inFile;
@@ -99,7 +99,7 @@ final class Index implements Closeable {
       subtrees = retired.subtrees();
     }
     file().list();
-    begin = file().begin(retired.size());
+    begin = file().begin().orElse(0);
   }
 
   private boolean nothingCameSince() throws IOException {
@@ -164,7 +164,10 @@ final class Index implements Closeable {
     try {
       int at = load(seq);
       return IndexEntry.get(chunk.position(at));
-    } catch (NoSuchFileException e) {
+    } catch (EOFException | NoSuchFileException e) {
+      if (seq >= first()) {
+        throw e;
+      }
       relist(); // of a removed record, and let go of since the last look
       return IndexEntry.gone(retired.time());
     }
@@ -176,9 +179,11 @@ final class Index implements Closeable {
     if (seq < chunkFrom || seq >= chunkUntil) {
       boolean goesOn = seq == chunkUntil || seq == chunkFrom - 1;
       many = goesOn ? Math.min(CHUNK, many * GROWTH) : FEW;
-      chunkFrom = Math.max(begin, seq - seq % many);
-      chunkUntil = Math.min(inFile, seq - seq % many + many);
-      chunk = file().read(chunkFrom, (int) (chunkUntil - chunkFrom));
+      long from = Math.max(begin, seq - seq % many);
+      long until = Math.min(inFile, seq - seq % many + many);
+      chunk = file().read(from, (int) (until - from));
+      chunkFrom = from;
+      chunkUntil = until;
     }
     return (int) (seq - chunkFrom) * IndexEntry.BYTES;
   }

@@ -7,12 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Reads the index: beside each segment one file, `NNNNNNNNNNNNNNNNNNNN.index`, with 64 bytes of
@@ -94,13 +96,9 @@ final class IndexFile implements Closeable {
     return at;
   }
 
-  /// From which record on all before `until` have entries.
-  long begin(long until) throws IOException {
-    long at = until;
-    for (int file = holding(until - 1); file >= 0 && end(file) >= at; file--) {
-      at = firsts[file];
-    }
-    return at;
+  /// The first record of the oldest file.
+  OptionalLong begin() {
+    return Arrays.stream(firsts).findFirst();
   }
 
   /// The file in which the entry of `seq` would stand; -1 where it is older than all.
@@ -111,7 +109,12 @@ final class IndexFile implements Closeable {
 
   /// Behind the last entry; where it begins if it is no index of this form.
   private long end(int file) throws IOException {
-    FileChannel channel = channel(file);
+    FileChannel channel;
+    try {
+      channel = channel(file);
+    } catch (NoSuchFileException e) {
+      return firsts[file]; // somebody took it away
+    }
     long entries = channel.size() / IndexEntry.BYTES - 1;
     ByteBuffer start = ByteBuffer.allocate(IndexEntry.BYTES);
     if (entries > 0) {

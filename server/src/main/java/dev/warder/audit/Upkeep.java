@@ -100,7 +100,6 @@ final class Upkeep implements AutoCloseable {
     Holdings holdings = look.now();
     List<Segment> closed = closed(holdings);
     removal.sweep(holdings.retired().size());
-    forgetLeaves(holdings.retired());
     List<Segment> plain = closed.stream().filter(each -> !each.isPacked()).toList();
     boolean behind = plain.size() > 1 && bytes(closed) > retention.bytes();
     if (retention.packing() && !plain.isEmpty() && !behind) {
@@ -194,6 +193,7 @@ final class Upkeep implements AutoCloseable {
     }
     if (signed.getAsLong() > seq) {
       removal.remove(waiting.retired());
+      forgetLeaves(waiting.retired());
       due = null;
       LOG.info("retention removed the journal's records before {}", waiting.retired().size());
     }
