@@ -116,7 +116,7 @@ class ArrowsTest {
                   "gateway",
                   "api",
                   "app")),
-          Map.entry("org.snakeyaml.", Set.of("policy", "app")),
+          Map.entry("org.snakeyaml.", Set.of("policy", "context", "app")),
           Map.entry("jakarta.mail.", Set.of("notify")),
           Map.entry("org.apache.kafka.", Set.of("notify")),
           Map.entry("picocli.", Set.of("app")),

@@ -1,6 +1,6 @@
 package dev.warder.app;
 
-import dev.warder.app.cli.Cli;
+import dev.warder.app.cli.Launch;
 import dev.warder.app.cli.Terminal;
 import java.io.Console;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ public final class Main {
     Path working = Path.of("").toAbsolutePath();
     Terminal terminal =
         new Terminal(System.in, System.out, System.err, System.getenv(), working, isInteractive());
-    System.exit(Cli.run(terminal, arguments));
+    System.exit(Launch.run(terminal, arguments));
   }
 
   /// Whether a person sits at both ends. Newer Javas hand out a console that is no terminal, Java

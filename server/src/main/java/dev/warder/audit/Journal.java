@@ -86,8 +86,8 @@ public final class Journal implements AutoCloseable {
       Opening.requireKey(settings);
       AuditKey key = AuditKey.open(settings.key(), settings.origin(), new SecureRandom());
       Opening.publish(settings, key.verifier());
-      Recovery.State state =
-          new Recovery(folder, disk, Opening.newest(folder, key.verifier())).recover();
+      Checkpoint newest = Opening.newest(folder, key.verifier());
+      Recovery.State state = new Recovery(folder, disk, newest).recover();
       Seals seals = Seals.open(settings.seals(), settings.seal(), new SecureRandom());
       Encoder encoder = new Encoder(settings.node(), settings.headers(), seals);
       Queue queue = new Queue(settings.queueRecords(), settings.queueBytes());
@@ -109,7 +109,7 @@ public final class Journal implements AutoCloseable {
               });
       JournalWriter writer =
           new JournalWriter(settings, disk, queue, keeper, narrator, seals, state);
-      keeper.start(writer.head(), settings.fsync(), crowd::flush);
+      keeper.start(writer.head(), newest, settings.fsync(), crowd::flush);
       Upkeep.Teller teller =
           (records, because) ->
               queue.add(narrator.tell(Retention.KIND, Retention.details(records, because)));

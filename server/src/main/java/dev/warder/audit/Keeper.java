@@ -47,11 +47,17 @@ final class Keeper implements AutoCloseable {
 
   /// Signs where the journal stands now, so that one without a checkpoint is never left behind.
   ///
+  /// @param last the newest checkpoint, which what is there was compared with; null for none
   /// @param often is run along
-  void start(Head head, Duration every, Runnable often) throws IOException {
+  void start(Head head, @Nullable Checkpoint last, Duration every, Runnable often)
+      throws IOException {
     this.often = often;
     newest = head;
-    sign(head);
+    if (last != null && last.size() == head.frontier().size()) {
+      took(last);
+    } else {
+      sign(head);
+    }
     long nanos = Math.min(every.toNanos(), BETWEEN_CHECKPOINTS / 4);
     var _ = thread.scheduleWithFixedDelay(this::tick, nanos, nanos, TimeUnit.NANOSECONDS);
   }
@@ -114,6 +120,10 @@ final class Keeper implements AutoCloseable {
         Checkpoint.signed(key, head.frontier().size(), head.frontier().root(sha));
     log.append(checkpoint);
     log.publish(checkpoint);
+    took(checkpoint);
+  }
+
+  private void took(Checkpoint checkpoint) {
     witnesses.published(checkpoint);
     signed = checkpoint.size();
     signedAt = System.nanoTime();

@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import ua_parser.OS;
-import ua_parser.Parser;
 import ua_parser.UserAgent;
 
 /// Tells browsers apart with the ua-parser project's regular expressions, on a budget.
@@ -27,8 +26,8 @@ final class Browsers {
   private static final Executor BACKGROUND =
       task -> Thread.ofVirtual().name("browsers").start(task);
 
-  private final CompletableFuture<Parser> parser =
-      CompletableFuture.supplyAsync(Parser::new, BACKGROUND);
+  private final CompletableFuture<BrowserExpressions> expressions =
+      CompletableFuture.supplyAsync(BrowserExpressions::new, BACKGROUND);
   private final LongSupplier nanoTime;
   private long savedNanos = SAVED_NANOS;
   private long lastNanos;
@@ -39,9 +38,10 @@ final class Browsers {
   }
 
   void warmUp() {
-    Parser ready = parser.join();
-    ready.parseUserAgent("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
-    ready.parseOS("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
+    BrowserExpressions ready = expressions.join();
+    String firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+    var _ = ready.browser(firefox);
+    var _ = ready.system(firefox);
   }
 
   static boolean looksLikeOne(String userAgent) {
@@ -50,15 +50,17 @@ final class Browsers {
 
   /// The browser; null where it is none that is known, or the budget is spent.
   @Nullable Client read(String userAgent, List<Product> products) {
-    if (userAgent.length() > LONGEST || !parser.isDone() || parser.isCompletedExceptionally()) {
+    if (userAgent.length() > LONGEST
+        || !expressions.isDone()
+        || expressions.isCompletedExceptionally()) {
       return null;
     }
     long start = nanoTime.getAsLong();
     if (!maySpend(start)) {
       return null;
     }
-    UserAgent browser = parser.join().parseUserAgent(userAgent);
-    OS os = parser.join().parseOS(userAgent);
+    UserAgent browser = expressions.join().browser(userAgent);
+    OS os = expressions.join().system(userAgent);
     spend(nanoTime.getAsLong() - start);
     if (browser == null || browser.family == null || browser.family.equals("Other")) {
       return null;
@@ -75,7 +77,7 @@ final class Browsers {
 
   /// Whether a later try could give a better answer than now.
   boolean isBusy(String userAgent) {
-    return userAgent.length() <= LONGEST && (!parser.isDone() || !maySpend(nanoTime.getAsLong()));
+    return userAgent.length() <= LONGEST && (!expressions.isDone() || !maySpend(nanoTime.getAsLong()));
   }
 
   private synchronized boolean maySpend(long now) {

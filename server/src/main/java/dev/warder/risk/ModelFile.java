@@ -8,7 +8,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -24,10 +23,6 @@ public final class ModelFile {
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
@@ -73,28 +68,26 @@ public final class ModelFile {
 
   private static RiskModel parse(String text, String what) {
     try {
-      RiskModel model = MAPPER.readValue(text, RiskModel.class);
-      if (model == null) { // the file says `null`
-        throw new Fault.Invalid(what + " is wrong: it holds nothing");
-      }
-      return model;
+      return Figures.read(MAPPER.readTree(text), ModelReader::model);
+    } catch (Figures.Wrong e) {
+      throw new Fault.Invalid(what + " is wrong" + where(e.path(), text) + ": " + e.getMessage(), e);
     } catch (JacksonException e) {
       throw new Fault.Invalid(
-          what + " is wrong" + where(e, text) + ": " + e.getOriginalMessage(), e);
+          what + " is wrong" + where(e) + ": " + e.getOriginalMessage(), e);
     }
   }
 
+  private static String where(JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    return at == null || at.getLineNr() < 1 ? "" : " in line " + at.getLineNr();
+  }
+
   /// The key by its path, and its line where only one line names it.
-  private static String where(JacksonException e, String text) {
-    String path =
-        e.getPath().stream()
-            .map(each -> String.valueOf(each.getPropertyName()))
-            .collect(Collectors.joining("."));
+  private static String where(String path, String text) {
     if (path.isEmpty()) {
-      TokenStreamLocation at = e.getLocation();
-      return at == null || at.getLineNr() < 1 ? "" : " in line " + at.getLineNr();
+      return "";
     }
-    String key = '"' + e.getPath().getLast().getPropertyName() + '"';
+    String key = '"' + path.substring(path.lastIndexOf('.') + 1) + '"';
     int first = text.indexOf(key);
     boolean only = first >= 0 && text.indexOf(key, first + 1) < 0;
     String line =

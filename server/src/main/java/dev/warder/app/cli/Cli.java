@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "3:the environment is wrong: no server, no space, no permission",
       "4:the server refused"
     })
-public final class Cli implements Runnable {
+final class Cli implements Runnable {
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -44,15 +44,15 @@ public final class Cli implements Runnable {
   }
 
   /// @return the exit code
-  public static int run(Terminal terminal, String... arguments) {
+  static int run(Terminal terminal, String... arguments) {
     Cli cli = new Cli(terminal);
-    CommandLine commands = Commands.of(cli, terminal, arguments);
+    CommandLine commands = Commands.of(cli, terminal);
     commands.setOut(writer(terminal.out()));
     commands.setErr(writer(terminal.err()));
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
     commands.setParameterExceptionHandler((e, args) -> cli.wrongUsage(e));
-    commands.setExecutionExceptionHandler((e, command, parsed) -> cli.failed(e));
+    commands.setExecutionExceptionHandler((e, command, parsed) -> Failures.tell(terminal, e, cli.debug));
     int exit = cli.execute(commands, arguments);
     terminal.out().flush();
     terminal.err().flush();
@@ -64,7 +64,7 @@ public final class Cli implements Runnable {
     try {
       return commands.execute(arguments);
     } catch (LinkageError | StackOverflowError e) {
-      return failed(e);
+      return Failures.tell(terminal, e, debug);
     }
   }
 
@@ -82,26 +82,10 @@ public final class Cli implements Runnable {
 
   private int wrongUsage(ParameterException e) {
     CommandLine command = e.getCommandLine();
-    say(String.valueOf(e.getMessage()), null);
+    Failures.say(terminal, String.valueOf(e.getMessage()), null);
     if (!UnmatchedArgumentException.printSuggestions(e, writer(terminal.err()))) {
       terminal.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     }
     return Exit.WRONG_USAGE;
-  }
-
-  private int failed(Throwable e) {
-    Stop stop = Failures.explain(e);
-    say(stop.text(), stop.remedy());
-    if (debug) {
-      e.printStackTrace(terminal.err());
-    }
-    return stop.exit();
-  }
-
-  private void say(String text, @Nullable String remedy) {
-    terminal.err().println("warder: " + text);
-    if (remedy != null) {
-      terminal.err().println("        " + remedy);
-    }
   }
 }

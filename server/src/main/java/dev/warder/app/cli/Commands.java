@@ -8,17 +8,7 @@ import picocli.CommandLine;
 final class Commands {
   private Commands() {}
 
-  /// For the service only its own command: putting all of them together by reflection takes as long
-  /// as half of its start.
-  static CommandLine of(Cli cli, Terminal terminal, String... arguments) {
-    if (arguments.length > 0 && arguments[0].equals("serve")) {
-      Ahead ahead = Ahead.begin();
-      return new CommandLine(cli).addSubcommand(new ServeCommand(terminal, ahead));
-    }
-    return all(cli, terminal);
-  }
-
-  private static CommandLine all(Cli cli, Terminal terminal) {
+  static CommandLine of(Cli cli, Terminal terminal) {
     return new CommandLine(cli)
         .addSubcommand(new DemoCommand(terminal, InstantSource.system()))
         .addSubcommand(new ServeCommand(terminal, Ahead.NOTHING))

@@ -7,28 +7,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which configuration a command works with.
 final class Configuration {
   private static final Path USUAL = Path.of("warder.yaml");
+  private static final String CONFIG = "--config";
+  private static final String DATA = "--data";
+  private static final String HOST = "--host";
+  private static final String PORT = "--port";
+
+  /// Its options, each of which has a value.
+  static final Set<String> OPTIONS = Set.of(CONFIG, DATA, HOST, PORT);
 
   @Option(
-      names = "--config",
+      names = CONFIG,
       paramLabel = "F",
       description =
           "The configuration; WARDER_CONFIG otherwise, then warder.yaml in this folder, then"
               + " defaults.")
   private @Nullable Path config;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
+  @Option(names = DATA, paramLabel = "DIR", description = "The data folder.")
   private @Nullable String data;
 
-  @Option(names = "--host", paramLabel = "H", description = "The address to listen on.")
+  @Option(names = HOST, paramLabel = "H", description = "The address to listen on.")
   private @Nullable String host;
 
-  @Option(names = "--port", paramLabel = "N", description = "The port to listen on; 0 is any.")
+  @Option(names = PORT, paramLabel = "N", description = "The port to listen on; 0 is any.")
   private @Nullable String port;
 
   private final Map<String, String> more = new LinkedHashMap<>();
@@ -36,6 +44,15 @@ final class Configuration {
 
   Configuration(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /// Takes its options from those that were typed plainly.
+  void take(PlainOptions options) {
+    String file = options.value(CONFIG);
+    config = file == null ? null : Path.of(file);
+    data = options.value(DATA);
+    host = options.value(HOST);
+    port = options.value(PORT);
   }
 
   Settings read() throws ConfigurationError {

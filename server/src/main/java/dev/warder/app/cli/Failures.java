@@ -16,6 +16,26 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
   private Failures() {}
 
+  /// Says what went wrong, and what to do about it.
+  ///
+  /// @param debug whether to show where it came from
+  /// @return the exit code
+  static int tell(Terminal terminal, Throwable failure, boolean debug) {
+    Stop stop = explain(failure);
+    say(terminal, stop.text(), stop.remedy());
+    if (debug) {
+      failure.printStackTrace(terminal.err());
+    }
+    return stop.exit();
+  }
+
+  static void say(Terminal terminal, String text, @Nullable String remedy) {
+    terminal.err().println("warder: " + text);
+    if (remedy != null) {
+      terminal.err().println("        " + remedy);
+    }
+  }
+
   static Stop explain(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       Stop known = known(at);

@@ -5,6 +5,9 @@ import dev.warder.app.Service;
 import dev.warder.app.settings.Settings;
 import dev.warder.model.Fault;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,26 +15,31 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
-    name = "serve",
+    name = ServeCommand.NAME,
     description = "Run the service until Ctrl-C or SIGTERM.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+  static final String NAME = "serve";
+  private static final String UPSTREAM = "--upstream";
+  private static final String UPSTREAM_PORT = "--upstream-port";
+  private static final String KEEP_CREDENTIAL = "--keep-credential";
+
   @Mixin private final Configuration configuration;
 
   @Option(
-      names = "--upstream",
+      names = UPSTREAM,
       paramLabel = "URL",
       description = "Also stand in front of this API as its gateway.")
   private @Nullable String upstream;
 
   @Option(
-      names = "--upstream-port",
+      names = UPSTREAM_PORT,
       paramLabel = "N",
       description = "The port that takes the API's calls (default 8481).")
   private @Nullable String upstreamPort;
 
   @Option(
-      names = "--keep-credential",
+      names = KEEP_CREDENTIAL,
       description = "Show the API what the client proved itself with.")
   private boolean keepCredential;
 
@@ -42,6 +50,25 @@ final class ServeCommand implements Callable<Integer> {
     this.terminal = terminal;
     this.ahead = ahead;
     this.configuration = new Configuration(terminal);
+  }
+
+  /// @return nothing where another command was typed, or options that are not plain
+  static @Nullable ServeCommand plain(Terminal terminal, String... arguments) {
+    if (arguments.length == 0 || !arguments[0].equals(NAME)) {
+      return null;
+    }
+    Set<String> valued = new HashSet<>(Configuration.OPTIONS);
+    valued.addAll(List.of(UPSTREAM, UPSTREAM_PORT));
+    PlainOptions options = PlainOptions.of(valued, Set.of(KEEP_CREDENTIAL), arguments);
+    if (options == null) {
+      return null;
+    }
+    ServeCommand serve = new ServeCommand(terminal, Ahead.begin());
+    serve.configuration.take(options);
+    serve.upstream = options.value(UPSTREAM);
+    serve.upstreamPort = options.value(UPSTREAM_PORT);
+    serve.keepCredential = options.has(KEEP_CREDENTIAL);
+    return serve;
   }
 
   @Override

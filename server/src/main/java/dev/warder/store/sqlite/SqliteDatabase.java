@@ -20,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteJDBCLoader;
 
 /// The SQLite file, opened, migrated, and written by one thread at a time.
 ///
@@ -87,7 +86,7 @@ public final class SqliteDatabase implements AutoCloseable {
   /// program about the system. Whoever opens a file meanwhile waits for it.
   public static void prepare() {
     try {
-      var _ = SQLiteJDBCLoader.initialize();
+      NativeLibrary.load();
     } catch (Exception e) {
       LOG.debug("opening the database says what is wrong", e);
     }

@@ -21,7 +21,7 @@ record Played(int exit, String out, String err) {
             environment,
             folder,
             false);
-    int exit = Cli.run(terminal, line);
+    int exit = Launch.run(terminal, line);
     return new Played(exit, out.toString(UTF_8), err.toString(UTF_8));
   }
 }
