@@ -65,12 +65,13 @@ configure() { # file of rules, more lines of configuration
     printf '%s\n' "${@:2}"
   } >"$work/warder.yaml"
 }
-# Without the start-up cache, which would be made beside the first rounds. Sets warder (the process), port,
-# base and admin.
+# Without the start-up cache, which would be made beside the first rounds, unless cache is on. Sets warder
+# (the process), port, base and admin.
+cache=off
 start_service() {
   port=$(free_port)
   base=http://127.0.0.1:$port
-  WARDER_STARTUP_CACHE=off "$root/warder" serve --config "$work/warder.yaml" --data "$work/data" --port "$port" >"$work/warder.log" 2>&1 &
+  WARDER_STARTUP_CACHE=$cache "$root/warder" serve --config "$work/warder.yaml" --data "$work/data" --port "$port" >"$work/warder.log" 2>&1 &
   warder=$!
   pids+=("$warder")
   await "$base/${1:-readyz}"

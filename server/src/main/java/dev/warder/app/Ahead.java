@@ -24,18 +24,25 @@ import java.util.concurrent.Executor;
 public final class Ahead {
   /// Everything is prepared where it is needed.
   public static final Ahead NOTHING =
-      new Ahead(Runnable::run, () -> {}, () -> {}, () -> {}, () -> {});
+      new Ahead(Runnable::run, () -> {}, () -> {}, () -> {}, () -> {}, () -> {});
 
+  private final CompletableFuture<Void> model;
   private final CompletableFuture<Void> places;
   private final CompletableFuture<Void> judging;
   private final CompletableFuture<Void> serving;
 
   private Ahead(
-      Executor threads, Runnable files, Runnable places, Runnable judging, Runnable serving) {
+      Executor threads,
+      Runnable files,
+      Runnable model,
+      Runnable places,
+      Runnable judging,
+      Runnable serving) {
     // At once, since it waits more than it works. Nobody has to wait for it here.
     var _ = CompletableFuture.runAsync(files, threads);
-    this.places = CompletableFuture.runAsync(places, threads);
     // One behind the other, in the order in which they are needed: a start has two processors.
+    this.model = CompletableFuture.runAsync(model, threads);
+    this.places = this.model.thenRunAsync(places, threads);
     this.judging = this.places.thenRunAsync(judging, threads);
     this.serving = this.judging.thenRunAsync(serving, threads);
   }
@@ -44,9 +51,11 @@ public final class Ahead {
     return new Ahead(
         work -> Thread.ofPlatform().daemon().name("warder-ahead").start(work),
         SqliteDatabase::prepare,
-        Intel::prepare,
         () -> {
           var _ = ModelFile.bundled();
+        },
+        Intel::prepare,
+        () -> {
           var _ = new PolicyCompiler(Set.of()).check(List.of(DefaultPolicy.source()));
         },
         WebServer::prepare);
@@ -58,7 +67,7 @@ public final class Ahead {
   }
 
   RiskModel model(Settings settings) {
-    await(judging);
+    await(model);
     return Fittings.model(settings);
   }
 

@@ -105,7 +105,7 @@ final class Drill implements AutoCloseable {
     }
   }
 
-  private static Secret key(Tokens tokens) {
+  static Secret key(Tokens tokens) {
     Principal principal = new Principal("warm-up", PrincipalKind.SERVICE);
     List<String> scopes = List.of("warder:decide");
     NewToken wanted = new NewToken(principal, "warm-up", scopes, null, List.of(), null, Map.of());

@@ -77,7 +77,8 @@ final class Browsers {
 
   /// Whether a later try could give a better answer than now.
   boolean isBusy(String userAgent) {
-    return userAgent.length() <= LONGEST && (!expressions.isDone() || !maySpend(nanoTime.getAsLong()));
+    return userAgent.length() <= LONGEST
+        && (!expressions.isDone() || !maySpend(nanoTime.getAsLong()));
   }
 
   private synchronized boolean maySpend(long now) {

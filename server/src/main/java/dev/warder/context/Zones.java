@@ -14,8 +14,29 @@ import org.jspecify.annotations.Nullable;
 /// Angeles); a database that names the zone itself is asked first. From tzdata, see
 /// `scripts/make-intel`.
 final class Zones {
-  /// @param zone of the principal location of the zone at these coordinates
-  private record Located(double latitude, double longitude, ZoneId zone) {
+  /// The principal location of a zone. Its rules are read when they are asked for: those of all
+  /// zones take a while.
+  private static final class Located {
+    private final double latitude;
+    private final double longitude;
+    private final String id;
+    private volatile @Nullable ZoneId zone;
+
+    Located(double latitude, double longitude, String id) {
+      this.latitude = latitude;
+      this.longitude = longitude;
+      this.id = id;
+    }
+
+    ZoneId zone() {
+      ZoneId known = zone;
+      if (known == null) {
+        known = ZoneId.of(id);
+        zone = known;
+      }
+      return known;
+    }
+
     double squaredDistance(Place.Point point) {
       double north = latitude - point.latitude();
       double east = Math.abs(longitude - point.longitude());
@@ -36,11 +57,7 @@ final class Zones {
         zones
             .byCountry
             .computeIfAbsent(cells[0], c -> new ArrayList<>())
-            .add(
-                new Located(
-                    Double.parseDouble(cells[1]),
-                    Double.parseDouble(cells[2]),
-                    ZoneId.of(cells[3])));
+            .add(new Located(Double.parseDouble(cells[1]), Double.parseDouble(cells[2]), cells[3]));
       }
     }
     return zones;
@@ -59,6 +76,6 @@ final class Zones {
         }
       }
     }
-    return best.zone;
+    return best.zone();
   }
 }

@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 /// By hand, because binding the sections to records by reflection takes a tenth of a start.
 final class Figures {
   /// What is wrong with the file.
-  ///
   static final class Wrong extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String path;
@@ -65,11 +64,13 @@ final class Figures {
 
   /// Sections of any names.
   <T> Map<String, T> sections(String key, Function<Figures, T> reader) {
-    return section(key, all -> {
-      Map<String, T> read = new LinkedHashMap<>();
-      all.node.propertyNames().forEach(name -> read.put(name, all.section(name, reader)));
-      return read;
-    });
+    return section(
+        key,
+        all -> {
+          Map<String, T> read = new LinkedHashMap<>();
+          all.node.propertyNames().forEach(name -> read.put(name, all.section(name, reader)));
+          return read;
+        });
   }
 
   <T> List<T> items(String key, Function<Figures, T> reader) {

@@ -70,10 +70,10 @@ public final class ModelFile {
     try {
       return Figures.read(MAPPER.readTree(text), ModelReader::model);
     } catch (Figures.Wrong e) {
-      throw new Fault.Invalid(what + " is wrong" + where(e.path(), text) + ": " + e.getMessage(), e);
-    } catch (JacksonException e) {
       throw new Fault.Invalid(
-          what + " is wrong" + where(e) + ": " + e.getOriginalMessage(), e);
+          what + " is wrong" + where(e.path(), text) + ": " + e.getMessage(), e);
+    } catch (JacksonException e) {
+      throw new Fault.Invalid(what + " is wrong" + where(e) + ": " + e.getOriginalMessage(), e);
     }
   }
 

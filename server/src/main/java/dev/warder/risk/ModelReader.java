@@ -61,10 +61,7 @@ final class ModelReader {
   }
 
   private static RiskModel.Lambda lambda(Figures in) {
-    return new RiskModel.Lambda(
-        in.rows("user"),
-        in.rows("service"),
-        in.rows("agent"));
+    return new RiskModel.Lambda(in.rows("user"), in.rows("service"), in.rows("agent"));
   }
 
   private static RiskModel.Together together(Figures in) {
@@ -135,10 +132,7 @@ final class ModelReader {
 
   private static RiskModel.Travel travel(Figures in) {
     return new RiskModel.Travel(
-        in.number("weight"),
-        in.number("cap"),
-        in.number("kmPerHour"),
-        in.number("leastKm"));
+        in.number("weight"), in.number("cap"), in.number("kmPerHour"), in.number("leastKm"));
   }
 
   private static Spread spread(Figures in) {
@@ -160,10 +154,7 @@ final class ModelReader {
 
   private static RiskModel.Dormancy dormancy(Figures in) {
     return new RiskModel.Dormancy(
-        in.number("weight"),
-        in.number("cap"),
-        in.number("afterDays"),
-        in.number("gaps"));
+        in.number("weight"), in.number("cap"), in.number("afterDays"), in.number("gaps"));
   }
 
   private static RiskModel.Novelty novelty(Figures in) {
@@ -195,7 +186,8 @@ final class ModelReader {
         in.number("dailyShare"),
         in.number("dailyFloor"),
         in.whole("valuesPerVisit"),
-        in.items("trust", of -> new RiskModel.Learning.Trust(of.whole("below"), of.whole("score"))));
+        in.items(
+            "trust", of -> new RiskModel.Learning.Trust(of.whole("below"), of.whole("score"))));
   }
 
   private static List<RiskModel.Knot> knots(Figures in, String key) {

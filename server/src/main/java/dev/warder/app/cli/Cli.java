@@ -52,7 +52,8 @@ final class Cli implements Runnable {
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
     commands.setParameterExceptionHandler((e, args) -> cli.wrongUsage(e));
-    commands.setExecutionExceptionHandler((e, command, parsed) -> Failures.tell(terminal, e, cli.debug));
+    commands.setExecutionExceptionHandler(
+        (e, command, parsed) -> Failures.tell(terminal, e, cli.debug));
     int exit = cli.execute(commands, arguments);
     terminal.out().flush();
     terminal.err().flush();

@@ -2,6 +2,7 @@ package dev.warder.app.cli;
 
 import dev.warder.app.Ahead;
 import dev.warder.app.Service;
+import dev.warder.app.settings.ConfigurationError;
 import dev.warder.app.settings.Settings;
 import dev.warder.model.Fault;
 import java.io.IOException;
@@ -38,9 +39,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "The port that takes the API's calls (default 8481).")
   private @Nullable String upstreamPort;
 
-  @Option(
-      names = KEEP_CREDENTIAL,
-      description = "Show the API what the client proved itself with.")
+  @Option(names = KEEP_CREDENTIAL, description = "Show the API what the client proved itself with.")
   private boolean keepCredential;
 
   private final Terminal terminal;
@@ -73,10 +72,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    configuration.set("upstream.url", upstream);
-    configuration.set("upstream.port", upstreamPort);
-    configuration.set("upstream.keepCredential", keepCredential ? "true" : null);
-    Settings settings = configuration.read();
+    Settings settings = settings();
     try (Service service = start(settings)) {
       StopSignal signal = StopSignal.closes(service, terminal);
       tell(settings, service);
@@ -86,7 +82,14 @@ final class ServeCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private Service start(Settings settings) throws IOException {
+  Settings settings() throws ConfigurationError {
+    configuration.set("upstream.url", upstream);
+    configuration.set("upstream.port", upstreamPort);
+    configuration.set("upstream.keepCredential", keepCredential ? "true" : null);
+    return configuration.read();
+  }
+
+  Service start(Settings settings) throws IOException {
     try {
       return Service.start(settings, ahead);
     } catch (Fault.Conflict damaged) {
@@ -99,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Settings settings, Service service) {
+  void tell(Settings settings, Service service) {
     Settings.Server server = settings.server();
     String scheme = server.tls() == null ? "http" : "https";
     String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();

@@ -20,9 +20,10 @@ final class NativeLibrary {
 
   private NativeLibrary() {}
 
-  /// Blocks for some hundredths of a second at the first call. Where there is no copy to be had, the
-  /// driver tries in its own way. Whoever opens a file meanwhile waits for the driver, and so for
-  /// this.
+  /// Blocks for some hundredths of a second at the first call. Where there is no copy to be had,
+  /// the driver tries in its own way. Whoever opens a file meanwhile waits for the driver, and so
+  /// for this.
+  @SuppressWarnings("LockOnNonEnclosingClassLiteral") // the driver's own
   static void load() throws Exception {
     synchronized (SQLiteJDBCLoader.class) {
       if (System.getProperty(PATH) == null) {

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,9 @@ public final class SqliteDatabase implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final SQLiteDataSource source;
-  private final Jdbi jdbi = Jdbi.create(new OneConnection());
+  private final Jdbi jdbi =
+      Jdbi.create(new OneConnection())
+          .configure(SqlStatements.class, all -> all.setSqlParser(new SimpleSqlParser()));
   private @Nullable Connection connection; // guarded by lock
 
   /// Lends the connection out and takes it back open.
