@@ -98,18 +98,6 @@ class JournalTest {
   }
 
   @Test
-  void whatIsSignedAlreadyIsNotSignedAgainByARestart() throws IOException {
-    try (Journal journal = open()) {
-      append(journal, 10);
-    }
-    Path checkpoints = data.resolve("journal").resolve(CheckpointLog.ALL);
-    String before = Files.readString(checkpoints);
-    open().close();
-    assertThat(Files.readString(checkpoints)).isEqualTo(before);
-    isIntact(10);
-  }
-
-  @Test
   void aDecisionIsFoundByItsId() throws IOException {
     try (Journal journal = open();
         JournalReader reader = JournalReader.open(data)) {
