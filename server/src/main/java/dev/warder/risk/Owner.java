@@ -155,9 +155,9 @@ public final class Owner extends Few<TokenHistory> {
     return ruled;
   }
 
-  /// Reads a little of each part of it, so that the processor fetches all of them from memory at
-  /// once, while other work is done. Of a million principals hardly one is in its cache, and what
-  /// follows would wait for one part after the other.
+  /// Reads a little of each part of it that a score needs, so that the processor fetches all of
+  /// them from memory at once, while other work is done. Of a million principals hardly one is in
+  /// its cache, and what follows would wait for one part after the other.
   ///
   /// Nothing comes of what it reads, so it needs no lock; others may write meanwhile.
   void fetch() {

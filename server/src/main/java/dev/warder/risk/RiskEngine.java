@@ -104,14 +104,13 @@ public final class RiskEngine {
     if (identity == null || !decision.attempt().isTelling()) {
       return;
     }
-    Owner owner = store.owner(identity.principal());
-    owner.fetch();
     Context context = decision.context();
     Action action = decision.action();
     Traits traits =
         context == null || action == null ? null : Traits.of(decision.attempt(), context, action);
-    while (!learn(owner, identity, decision, traits, seq)) {
-      owner = store.owner(identity.principal());
+    boolean done = false;
+    while (!done) {
+      done = learn(store.owner(identity.principal()), identity, decision, traits, seq);
     }
   }
 

@@ -31,11 +31,6 @@ final class Session {
     this.last = now;
   }
 
-  int fetch() {
-    Visit open = visit;
-    return operations[0] + (open == null ? 0 : open.fetch());
-  }
-
   boolean isOf(int otherAsn, int otherProduct) {
     return asn == otherAsn && product == otherProduct;
   }

@@ -40,7 +40,7 @@ final class TokenHistory extends Few<Session> {
     return changes.next
         + (its == null ? 0 : its.fetch())
         + (counts == null ? 0 : counts.fetch())
-        + (session == null ? 0 : session.fetch());
+        + (session == null ? 0 : session.operations[0]);
   }
 
   /// @return how many others are in flight

@@ -44,10 +44,6 @@ final class Visit extends Block {
     this.last = started;
   }
 
-  int fetch() {
-    return fetch(LEAST);
-  }
-
   /// The usual call shows what the one before did, in the same order: each value is looked for
   /// where the last was found.
   void show(int[] traits, int most) {
