@@ -30,9 +30,12 @@ final class WarmupCall implements Closeable {
 
   /// Asks, and waits for the answer. Some calls are for this door and some for that, some are
   /// allowed and some refused.
-  void send(int number) throws IOException {
+  ///
+  /// @return whether the answer was 200
+  boolean send(int number) throws IOException {
     String request = number % 4 == 3 ? inBody(number) : inHeaders(number);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    boolean done = line().startsWith("HTTP/1.1 200");
     int length = 0;
     for (String line = line(); !line.isEmpty(); line = line()) {
       if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
@@ -40,6 +43,7 @@ final class WarmupCall implements Closeable {
       }
     }
     in.skipNBytes(length);
+    return done;
   }
 
   private String inHeaders(int number) {

@@ -27,12 +27,15 @@ final class Index implements Closeable {
   private final Holdings.Look look;
   private final Sha256 sha = new Sha256();
   private final List<IndexEntry> tail = new ArrayList<>();
-  private @Nullable IndexFile file;
+  private final IndexFile file;
 
-  /// From which record on the files may have entries; and up to which, from `first()` on, they do.
+  /// From which record on the index files may have entries. From `first()` on they do, up to where
+  /// the tail begins.
   private long begin;
 
-  private long inFile;
+  /// Whether each closed segment has its index.
+  private boolean whole;
+
   private @Nullable FileTime listed;
   private @Nullable Segment scanned;
   private long scannedSize;
@@ -49,6 +52,7 @@ final class Index implements Closeable {
   Index(Path journal) {
     this.journal = journal;
     this.look = new Holdings.Look(journal);
+    this.file = new IndexFile(journal);
   }
 
   /// Takes in what was written since.
@@ -61,23 +65,14 @@ final class Index implements Closeable {
       tail.clear();
     }
     tailFrom = from;
-    inFile = from;
     scanTail();
   }
 
-  /// Behind the last record that the files know. All but the newest segment's are whole, if one
-  /// was, until somebody takes them away.
+  /// Behind the last record that the files know. Those of closed segments do not change, unless
+  /// somebody takes one away.
   private long indexed() throws IOException {
-    IndexFile source = file();
-    long newest = segments.isEmpty() ? 0 : segments.getLast().first();
-    return source.end(inFile >= newest && inFile > retired.size() ? newest : retired.size());
-  }
-
-  private IndexFile file() throws IOException {
-    if (file == null) {
-      file = IndexFile.open(journal);
-    }
-    return file;
+    long known = whole ? segments.get(holding(tailFrom)).first() : 0;
+    return file.end(Math.max(known, first()));
   }
 
   /// Lists the segments if the folder changed. A change within the clock tick of its time may have
@@ -98,8 +93,11 @@ final class Index implements Closeable {
       retired = holdings.retired();
       subtrees = retired.subtrees();
     }
-    file().list();
-    begin = file().begin().orElse(0);
+    file.list();
+    begin = file.begin().orElse(0);
+    whole =
+        !segments.isEmpty()
+            && segments.stream().limit(segments.size() - 1L).allMatch(s -> file.has(s.first()));
   }
 
   private boolean nothingCameSince() throws IOException {
@@ -158,18 +156,18 @@ final class Index implements Closeable {
     if (seq >= tailFrom) {
       return tail.get((int) (seq - tailFrom));
     }
-    if (seq < begin || seq >= inFile) {
+    if (seq < Math.min(begin, first())) {
       return IndexEntry.gone(retired.time());
     }
     try {
       int at = load(seq);
       return IndexEntry.get(chunk.position(at));
     } catch (EOFException | NoSuchFileException e) {
+      relist();
       if (seq >= first()) {
         throw e;
       }
-      relist(); // of a removed record, and let go of since the last look
-      return IndexEntry.gone(retired.time());
+      return IndexEntry.gone(retired.time()); // let go of since the last look
     }
   }
 
@@ -179,9 +177,9 @@ final class Index implements Closeable {
     if (seq < chunkFrom || seq >= chunkUntil) {
       boolean goesOn = seq == chunkUntil || seq == chunkFrom - 1;
       many = goesOn ? Math.min(CHUNK, many * GROWTH) : FEW;
-      long from = Math.max(begin, seq - seq % many);
-      long until = Math.min(inFile, seq - seq % many + many);
-      chunk = file().read(from, (int) (until - from));
+      long from = Math.max(seq < first() ? begin : first(), seq - seq % many);
+      long until = Math.min(tailFrom, seq - seq % many + many);
+      chunk = file.read(from, (int) (until - from));
       chunkFrom = from;
       chunkUntil = until;
     }
@@ -190,7 +188,7 @@ final class Index implements Closeable {
 
   /// Of an entry, its label alone: a search looks at a million of them.
   Label label(long seq) throws IOException {
-    if (seq >= inFile) {
+    if (seq >= tailFrom) {
       return entry(seq).label();
     }
     int at = load(seq);
@@ -198,12 +196,12 @@ final class Index implements Closeable {
   }
 
   long time(long seq) throws IOException {
-    return seq >= inFile ? entry(seq).label().time() : number(seq, IndexEntry.TIME_AT);
+    return seq >= tailFrom ? entry(seq).label().time() : number(seq, IndexEntry.TIME_AT);
   }
 
   /// The hash of a record's id.
   long id(long seq) throws IOException {
-    return seq >= inFile ? entry(seq).label().id() : number(seq, IndexEntry.ID_AT);
+    return seq >= tailFrom ? entry(seq).label().id() : number(seq, IndexEntry.ID_AT);
   }
 
   private long number(long seq, int within) throws IOException {
@@ -285,8 +283,6 @@ final class Index implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (file != null) {
-      file.close();
-    }
+    file.close();
   }
 }

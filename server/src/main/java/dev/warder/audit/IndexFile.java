@@ -37,7 +37,8 @@ final class IndexFile implements Closeable {
   /// Those that were read last, the longest unused first.
   private final Map<Long, FileChannel> channels = new LinkedHashMap<>(OPEN, 0.75f, true);
 
-  private IndexFile(Path journal) {
+  /// Knows no file before the first `list`.
+  IndexFile(Path journal) {
     this.journal = journal;
   }
 
@@ -81,6 +82,11 @@ final class IndexFile implements Closeable {
   /// Takes in which files there are now.
   void list() throws IOException {
     firsts = firsts(journal).stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /// Whether there is a file that begins with this record.
+  boolean has(long first) {
+    return Arrays.binarySearch(firsts, first) >= 0;
   }
 
   /// The first record from `from` on that has no entry.

@@ -3,6 +3,7 @@ package dev.warder.audit;
 import dev.warder.model.Fault;
 import dev.warder.model.IdSource;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -183,8 +184,8 @@ public final class JournalReader implements Closeable {
       if (found.isPresent()) {
         return found;
       }
-    } catch (Fault.NotFound e) {
-      // retention removed it since the last look
+    } catch (Fault.NotFound | EOFException | NoSuchFileException e) {
+      // retention removed something since the last look
     }
     index.refresh();
     return find(id, millis, Math.max(known, index.first()), index.size());

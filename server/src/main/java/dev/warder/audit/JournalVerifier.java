@@ -209,7 +209,7 @@ public final class JournalVerifier {
     int due = 0;
     for (Retired.Part part : holdings.retired().parts()) {
       due = passed(checkpoints, due);
-      frontier = holdings.retired().until(part).frontier(sha);
+      part.addTo(frontier, sha);
       while (due >= 0
           && due < checkpoints.size()
           && checkpoints.get(due).size() < frontier.size()) {

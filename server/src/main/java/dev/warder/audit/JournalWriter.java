@@ -2,6 +2,7 @@ package dev.warder.audit;
 
 import dev.warder.model.Fault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,13 +146,25 @@ final class JournalWriter implements Runnable {
     Segment next = Segment.in(journal, frontier.size());
     Disk.Handle fresh = disk.open(next.file());
     if (flush) {
-      disk.forceFolder(journal);
+      forceName(next, fresh);
     }
     keeper.ended(head());
     segment = next;
     file = fresh;
     bytes = 0;
     rollIndex();
+  }
+
+  /// A segment of which it is not certain that it has its name must not stay behind: what follows
+  /// goes on in the one before.
+  private void forceName(Segment next, Disk.Handle fresh) throws IOException {
+    try {
+      disk.forceFolder(journal);
+    } catch (IOException e) {
+      fresh.close();
+      Files.deleteIfExists(next.file());
+      throw e;
+    }
   }
 
   private void rollIndex() {

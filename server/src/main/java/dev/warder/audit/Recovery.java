@@ -64,7 +64,6 @@ final class Recovery {
     } catch (IllegalArgumentException e) {
       throw refusal(String.valueOf(e.getMessage()));
     }
-    tidyIndex(segments);
     if (!segments.isEmpty() && segments.getLast().isPacked()) {
       throw refusal("its newest segment is compressed");
     }
@@ -141,6 +140,9 @@ final class Recovery {
         bytes = lines.offset();
         cut = lines.unfinished();
       }
+      if (!last && (signed == null || frontier.size() > signed.size())) {
+        force(segment); // before anything signs it
+      }
       if (cut > 0 && !last) {
         throw new Contradiction(segment.name() + " ends in an unfinished line");
       }
@@ -152,6 +154,7 @@ final class Recovery {
     Segment current =
         segments.isEmpty() ? Segment.in(journal, frontier.size()) : segments.getLast();
     cutOff(current, bytes, cut);
+    tidyIndex(segments);
     return new State(frontier, prev, current, bytes, lastTime, cut);
   }
 
@@ -267,6 +270,12 @@ final class Recovery {
     }
     if (!Arrays.equals(frontier.root(sha), signed.root())) {
       throw new Contradiction("the first " + signed.size() + " records are not those signed");
+    }
+  }
+
+  private void force(Segment segment) throws IOException {
+    try (Disk.Handle handle = disk.open(segment.file())) {
+      handle.force();
     }
   }
 

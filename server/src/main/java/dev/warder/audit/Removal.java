@@ -143,6 +143,7 @@ final class Removal {
         }
         Disk.writeAll(file, entries, IndexFile.position(at));
       }
+      file.force();
     }
   }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// How long closed segments are kept, and in which form.
 ///
 /// @param age of a segment's latest record at which it is removed; absent for never
-/// @param bytes that all closed segments may take on the disk; the oldest go first
+/// @param bytes that all closed segments with their indexes may take on the disk; the oldest go
+///   first
 /// @param packing whether they are compressed
 public record Retention(@Nullable Duration age, long bytes, boolean packing) {
 

@@ -111,11 +111,6 @@ record Retired(List<Part> parts) {
     return new Retired(more);
   }
 
-  /// The parts up to this one.
-  Retired until(Part part) {
-    return new Retired(parts.subList(0, parts.indexOf(part) + 1));
-  }
-
   String text() {
     StringBuilder text = new StringBuilder();
     parts.forEach(part -> text.append(part.line()));

@@ -30,6 +30,9 @@ final class Upkeep implements AutoCloseable {
   /// Of all that may be kept, what the leaves of removed records may take.
   private static final int SHARE_OF_LEAVES = 4;
 
+  /// In rounds; also right after a removal.
+  private static final int BETWEEN_LOOKS_AT_LEAVES = 60;
+
   /// Writes the record that says how many records are gone, and why.
   interface Teller {
     CompletableFuture<Long> tell(long records, String because);
@@ -51,6 +54,7 @@ final class Upkeep implements AutoCloseable {
           Thread.ofPlatform().name("warder-journal-upkeep").daemon().factory());
 
   private @Nullable Due due;
+  private long rounds;
   private volatile @Nullable String trouble;
 
   /// @param signed how many records a published checkpoint signs
@@ -100,6 +104,9 @@ final class Upkeep implements AutoCloseable {
     Holdings holdings = look.now();
     List<Segment> closed = closed(holdings);
     removal.sweep(holdings.retired().size());
+    if (rounds++ % BETWEEN_LOOKS_AT_LEAVES == 0) {
+      forgetLeaves(holdings.retired());
+    }
     List<Segment> plain = closed.stream().filter(each -> !each.isPacked()).toList();
     boolean behind = plain.size() > 1 && bytes(closed) > retention.bytes();
     if (retention.packing() && !plain.isEmpty() && !behind) {

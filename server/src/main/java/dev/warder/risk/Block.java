@@ -1,5 +1,7 @@
 package dev.warder.risk;
 
+import java.lang.invoke.VarHandle;
+
 /// Numbers that are used together, side by side in one array: whole ones, fractions by their bits,
 /// and wide ones in two cells.
 ///
@@ -13,10 +15,12 @@ abstract class Block {
 
   Block(int size) {
     cells = new int[size];
+    VarHandle.storeStoreFence(); // others fetch it without a lock
   }
 
   Block(Block other) {
     cells = other.cells.clone();
+    VarHandle.storeStoreFence();
   }
 
   /// Reads something of each cache line, so that the processor fetches them all together.

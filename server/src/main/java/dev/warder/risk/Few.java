@@ -1,6 +1,7 @@
 package dev.warder.risk;
 
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Something with a few parts of a kind, in the order in which they came. The first hangs on it
@@ -32,6 +33,18 @@ abstract class Few<T> {
       others = Arrays.copyOf(others, others.length + 1);
       others[others.length - 1] = part;
     }
+  }
+
+  /// Where there are too many, the one with the least of something goes.
+  final void append(T part, int most, ToLongFunction<T> of) {
+    if (count() >= most) {
+      int least = 0;
+      for (int i = 1; i < count(); i++) {
+        least = of.applyAsLong(part(i)) < of.applyAsLong(part(least)) ? i : least;
+      }
+      remove(least);
+    }
+    append(part);
   }
 
   @SuppressWarnings("unchecked") // nothing else is put in

@@ -67,19 +67,17 @@ public final class Owner extends Few<TokenHistory> {
   /// A visit that is not trusted yet.
   record Held(String tokenId, Visit visit, long until) {}
 
-  /// Takes the caller's names instead of those that a snapshot brought, the first time: the next
+  /// Takes a live caller's names instead of those that a snapshot brought, the first time: the next
   /// calls bring the same objects, and nobody has to go to the letters and compare them.
-  @Nullable TokenHistory find(Principal caller, String tokenId) {
+  void know(Principal caller, TokenHistory token, String tokenId) {
     if (restored) {
       principal = caller;
       restored = false;
     }
-    TokenHistory token = find(tokenId);
-    if (token != null && token.restored) {
+    if (token.restored) {
       token.tokenId = tokenId;
       token.restored = false;
     }
-    return token;
   }
 
   @Nullable TokenHistory find(String tokenId) {
@@ -102,14 +100,7 @@ public final class Owner extends Few<TokenHistory> {
     if (count() > 0 || learned > 0) {
       token.own = new Profile();
     }
-    if (count() >= most) {
-      int oldest = 0;
-      for (int i = 1; i < count(); i++) {
-        oldest = part(i).last < part(oldest).last ? i : oldest;
-      }
-      remove(oldest);
-    }
-    append(token);
+    append(token, most, each -> each.last);
     return token;
   }
 
@@ -183,7 +174,7 @@ public final class Owner extends Few<TokenHistory> {
   void visited(ZoneId visited) {
     int at = zones.indexOf(visited);
     if (at >= 0) {
-      zones.set(at, visited); // all owners share the caller's, none that of a snapshot
+      zones.set(at, visited); // of owners that share one, rather than that of a snapshot
     } else if (zones.size() < MOST_ZONES) {
       at = zones.size();
       zones.add(visited);

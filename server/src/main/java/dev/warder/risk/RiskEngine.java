@@ -79,6 +79,7 @@ public final class RiskEngine {
     long now = at.toEpochMilli();
     learner.advance(owner, now);
     TokenHistory token = token(owner, identity);
+    owner.know(identity.principal(), token, identity.token().id());
     LocalTime time = Hours.local(at, owner.zone());
     int others = token.scored(now);
     return scorer.assess(Reading.of(owner, token, context, traits, time, now, others));
@@ -287,7 +288,7 @@ public final class RiskEngine {
 
   private TokenHistory token(Owner owner, Identity identity) {
     String id = identity.token().id();
-    TokenHistory token = owner.find(identity.principal(), id);
+    TokenHistory token = owner.find(id);
     if (token == null) {
       token = owner.add(id, model.history().tokens());
       store.bind(id, owner);

@@ -11,10 +11,6 @@ final class Seats {
   private int[] keys = NONE;
   private int size;
 
-  int fetch() {
-    return size == 0 ? 0 : keys[0];
-  }
-
   int size() {
     return size;
   }

@@ -1,5 +1,6 @@
 package dev.warder.risk;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Session {
     this.asn = asn;
     this.product = product;
     this.last = now;
+    VarHandle.storeStoreFence(); // others fetch it without a lock
   }
 
   boolean isOf(int otherAsn, int otherProduct) {

@@ -81,11 +81,6 @@ final class Slots {
     return profile.whole(stamps() + at);
   }
 
-  float count(int key) {
-    int at = find(key);
-    return at < 0 ? 0 : countAt(at);
-  }
-
   /// On how many different days a value was counted; 0 for an unknown one.
   int days(int key) {
     int at = find(key);

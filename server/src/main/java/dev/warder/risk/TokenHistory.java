@@ -85,14 +85,7 @@ final class TokenHistory extends Few<Session> {
 
   /// Where there are too many, the one that was used the longest ago goes.
   void begin(Session session, int most) {
-    if (count() >= most) {
-      int oldest = 0;
-      for (int i = 1; i < count(); i++) {
-        oldest = part(i).last < part(oldest).last ? i : oldest;
-      }
-      remove(oldest);
-    }
-    append(session);
+    append(session, most, each -> each.last);
   }
 
   void gap(float days) {

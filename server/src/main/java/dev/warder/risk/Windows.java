@@ -32,8 +32,7 @@ final class Windows extends Block {
   }
 
   // Where the numbers stand: the newest bucket of each ring, counted from 1970, 0 where nothing
-  // came
-  // yet; then the paths; then the buckets.
+  // came yet; then the paths; then the buckets.
   private static final int PATHS = WIDE * RINGS;
   private static final int COUNTS = PATHS + Paths.CELLS;
   private static final int SIZE = COUNTS + FIRST[RINGS];

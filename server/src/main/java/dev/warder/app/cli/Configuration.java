@@ -4,6 +4,7 @@ import dev.warder.app.settings.ConfigurationError;
 import dev.warder.app.settings.Settings;
 import dev.warder.app.settings.SettingsReader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,16 @@ final class Configuration {
 
   Configuration(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /// Whether what was typed can name a file.
+  static boolean canTake(PlainOptions options) {
+    String file = options.value(CONFIG);
+    try {
+      return file == null || !Path.of(file).toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /// Takes its options from those that were typed plainly.

@@ -27,7 +27,7 @@ final class RehearseCommand implements Callable<Integer> {
       """
       decide: {deadline: 100ms}
       routes:
-        - {match: "GET /orders/{id}", scopes: ["orders:read"], sensitivity: normal}
+        - {match: "* /orders/{id}", scopes: ["warder:decide"], sensitivity: normal}
       policy: [rules.yaml]
       """;
 

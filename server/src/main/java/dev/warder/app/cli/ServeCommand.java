@@ -59,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
     Set<String> valued = new HashSet<>(Configuration.OPTIONS);
     valued.addAll(List.of(UPSTREAM, UPSTREAM_PORT));
     PlainOptions options = PlainOptions.of(valued, Set.of(KEEP_CREDENTIAL), arguments);
-    if (options == null) {
+    if (options == null || !Configuration.canTake(options)) {
       return null;
     }
     ServeCommand serve = new ServeCommand(terminal, Ahead.begin());

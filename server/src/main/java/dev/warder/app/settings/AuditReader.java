@@ -39,7 +39,8 @@ final class AuditReader {
             "size",
             Kind.size(1_000_000),
             "50GB",
-            "How much all closed segments, compressed, may take on the disk; the oldest go first.");
+            "How much all closed segments, compressed and with their indexes, may take on the disk; the"
+                + " oldest go first. Hashes of removed records may take a quarter of it more.");
     retention.end();
     String key =
         section.value(

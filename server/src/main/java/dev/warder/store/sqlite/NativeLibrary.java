@@ -36,8 +36,10 @@ final class NativeLibrary {
   private static void loadCopy() throws Exception {
     String name = LibraryLoaderUtil.getNativeLibName();
     String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
-    Path folder = Files.createTempDirectory("warder-sqlite");
+    Path folder = folder();
     Path copy = folder.resolve(name);
+    folder.toFile().deleteOnExit(); // where the process ends meanwhile; the last one goes first
+    copy.toFile().deleteOnExit();
     try (InputStream original = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
       if (original != null) {
         Files.copy(original, copy);
@@ -49,6 +51,14 @@ final class NativeLibrary {
       remove(copy);
       remove(folder);
     }
+  }
+
+  /// Where the driver would put its copy.
+  private static Path folder() throws IOException {
+    String wanted = System.getProperty("org.sqlite.tmpdir");
+    return wanted == null
+        ? Files.createTempDirectory("warder-sqlite")
+        : Files.createTempDirectory(Path.of(wanted), "warder-sqlite");
   }
 
   private static void remove(Path path) {

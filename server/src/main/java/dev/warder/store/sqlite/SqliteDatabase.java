@@ -85,8 +85,7 @@ public final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  /// Unpacks and loads the native library; blocks for about a tenth of a second, as it asks another
-  /// program about the system. Whoever opens a file meanwhile waits for it.
+  /// Loads the native library ahead of the first file; blocks.
   public static void prepare() {
     try {
       NativeLibrary.load();
