@@ -168,6 +168,9 @@ final class JournalWriter implements Runnable {
   }
 
   private void rollIndex() {
+    if (indexBroken) {
+      return;
+    }
     try {
       index.close();
       index = IndexFile.write(disk, segment, 0);

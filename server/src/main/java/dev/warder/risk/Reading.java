@@ -18,18 +18,6 @@ record Reading(
     int inFlight,
     int[] places) {
 
-  static Reading of(
-      Owner owner,
-      TokenHistory token,
-      Context context,
-      Traits traits,
-      LocalTime time,
-      long now,
-      int inFlight) {
-    int[] places = owner.profile.places(traits);
-    return new Reading(owner, token, context, traits, time, now, inFlight, places);
-  }
-
   /// The session that this call would be part of, where it has begun.
   @Nullable Session session() {
     return token.session(traits.key(Level.ASN), traits.key(Level.PRODUCT));

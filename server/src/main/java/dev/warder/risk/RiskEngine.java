@@ -82,7 +82,8 @@ public final class RiskEngine {
     owner.know(identity.principal(), token, identity.token().id());
     LocalTime time = Hours.local(at, owner.zone());
     int others = token.scored(now);
-    return scorer.assess(Reading.of(owner, token, context, traits, time, now, others));
+    int[] places = owner.profile.places(traits);
+    return scorer.assess(new Reading(owner, token, context, traits, time, now, others, places));
   }
 
   /// Stands in for what could not be computed. It is never learned from.
