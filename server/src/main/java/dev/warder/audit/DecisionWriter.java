@@ -49,7 +49,7 @@ final class DecisionWriter {
       List<String> declaredHeaders,
       Personal personal) {
     DecisionWriter writer = new DecisionWriter(out, parts, personal);
-    out.json.name("gateway").value(decision.attempt().gateway());
+    out.json.piece(Pieces.GATEWAY).value(decision.attempt().gateway());
     writer.attempt(decision, declaredHeaders);
     writer.identity(decision.token(), decision.identity());
     writer.route(decision.route());
@@ -63,19 +63,17 @@ final class DecisionWriter {
 
   private void attempt(Decision decision, List<String> declared) {
     Attempt attempt = decision.attempt();
-    json.name("attempt").beginObject();
+    json.piece(Pieces.ATTEMPT);
     if (!attempt.time().equals(decision.time())) {
       out.time("time", attempt.time());
     }
-    json.name("method").value(attempt.method());
-    json.name("scheme").value(attempt.scheme());
-    json.name("host").value(attempt.host());
-    json.name("path").value(attempt.path().path());
+    json.piece(Pieces.METHOD).value(attempt.method()).piece(Pieces.SCHEME).value(attempt.scheme());
+    json.piece(Pieces.HOST).value(attempt.host()).piece(Pieces.PATH).value(attempt.path().path());
     if (attempt.source() != null) {
-      json.name("source");
+      json.piece(Pieces.SOURCE);
       personal.write(out, attempt.source().toString());
     }
-    json.name("headers").beginObject();
+    json.piece(Pieces.HEADERS);
     Map<String, String> headers = attempt.headers();
     for (String name : declared) {
       String value = headers.get(name);
@@ -114,15 +112,13 @@ final class DecisionWriter {
     if (token == null) {
       return;
     }
-    json.name("identity").beginObject();
-    json.name("principal");
+    json.piece(Pieces.IDENTITY);
     personal.write(out, token.principal().id());
-    json.name("kind").value(token.principal().kind().wire());
-    json.name("token");
+    json.piece(Pieces.KIND).word(token.principal().kind().wire()).piece(Pieces.TOKEN);
     parts.write(out, token, SharedParts::token);
     if (identity != null) {
       Assurance assurance = identity.assurance();
-      json.name("assurance").beginObject().name("level").value(assurance.level());
+      json.piece(Pieces.ASSURANCE).value(assurance.level());
       out.time("since", assurance.since());
       if (assurance.isBound()) {
         json.name("rules").beginArray();
@@ -145,19 +141,19 @@ final class DecisionWriter {
     if (action == null) {
       return;
     }
-    json.name("action").beginObject().name("method").value(action.method());
-    json.name("class").value(action.methodClass());
-    json.name("group").value(action.group());
-    json.name("template").value(action.template()).endObject();
+    json.piece(Pieces.ACTION).value(action.method());
+    json.piece(Pieces.CLASS).value(action.methodClass());
+    json.piece(Pieces.GROUP).value(action.group());
+    json.piece(Pieces.TEMPLATE).value(action.template()).endObject();
   }
 
   private void context(@Nullable Context context, Attempt attempt) {
     if (context == null) {
       return;
     }
-    json.name("context").beginObject().name("place");
+    json.piece(Pieces.CONTEXT);
     parts.write(out, context.place(), SharedParts::place);
-    json.name("network").value(context.network().wire()).name("client");
+    json.piece(Pieces.NETWORK).word(context.network().wire()).piece(Pieces.CLIENT);
     parts.write(out, context.client(), SharedParts::client);
     if (!context.client().userAgent().equals(attempt.userAgent())) {
       json.name("userAgent");
@@ -174,15 +170,16 @@ final class DecisionWriter {
       return;
     }
     Risk risk = assessment.risk();
-    json.name("risk").beginObject().name("model").value(risk.model());
-    json.name("logOdds").value(risk.logOdds()).name("score").value(risk.score());
-    json.name("probability").value(risk.probability());
-    json.name("level").value(risk.level().wire());
-    json.name("confidence").value(risk.confidence()).name("learned").value(risk.learned());
-    json.name("factors").beginArray();
+    json.piece(Pieces.RISK);
+    parts.write(out, risk.model(), SharedParts::text);
+    json.piece(Pieces.LOG_ODDS).value(risk.logOdds()).piece(Pieces.SCORE).value(risk.score());
+    json.piece(Pieces.PROBABILITY).value(risk.probability());
+    json.piece(Pieces.LEVEL).word(risk.level().wire());
+    json.piece(Pieces.CONFIDENCE).value(risk.confidence());
+    json.piece(Pieces.LEARNED).value(risk.learned()).piece(Pieces.FACTORS);
     for (Factor factor : risk.factors()) {
-      json.beginObject().name("name").value(factor.name()).name("points").value(factor.points());
-      json.name("inputs").values(factor.inputs()).endObject();
+      json.piece(Pieces.NAME).word(factor.name()).piece(Pieces.POINTS).value(factor.points());
+      json.piece(Pieces.INPUTS).values(factor.inputs()).endObject();
     }
     json.endArray();
     if (!risk.missing().equals(context == null ? List.of() : context.missing())) {
@@ -193,17 +190,15 @@ final class DecisionWriter {
   }
 
   private void history(Assessment assessment) {
-    json.name("rates").beginObject().name("perMinute").value(assessment.rates().perMinute());
-    json.name("perHour").value(assessment.rates().perHour());
-    json.name("errors").value(assessment.rates().errors()).endObject();
-    json.name("familiarity").beginObject();
+    json.piece(Pieces.PER_MINUTE).value(assessment.rates().perMinute());
+    json.piece(Pieces.PER_HOUR).value(assessment.rates().perHour());
+    json.piece(Pieces.ERRORS).value(assessment.rates().errors()).piece(Pieces.FAMILIARITY);
     flag("countryIsNew", assessment.familiarity().countryIsNew());
     flag("asnIsNew", assessment.familiarity().asnIsNew());
     flag("clientIsNew", assessment.familiarity().clientIsNew());
-    json.endObject();
-    json.name("localTime").beginObject().name("hour").value(assessment.time().hour());
-    json.name("weekday").value(assessment.time().weekday());
-    json.name("zone").value(assessment.time().zone().getId()).endObject();
+    json.piece(Pieces.HOUR).value(assessment.time().hour());
+    json.piece(Pieces.WEEKDAY).value(assessment.time().weekday());
+    json.piece(Pieces.ZONE).value(assessment.time().zone().getId()).endObject();
   }
 
   private void flag(String name, boolean value) {
@@ -216,7 +211,8 @@ final class DecisionWriter {
     if (judgement == null) {
       return;
     }
-    json.name("policy").beginObject().name("revision").value(judgement.revision());
+    json.piece(Pieces.POLICY);
+    parts.write(out, judgement.revision(), SharedParts::text);
     hits("rules", "effects", judgement.hits());
     if (!judgement.shadow().isEmpty()) {
       hits("shadow", "shadowEffects", judgement.shadow());
@@ -270,9 +266,9 @@ final class DecisionWriter {
   }
 
   private void verdict(Decision decision) {
-    json.name("verdict").value(decision.verdict().wire());
+    json.piece(Pieces.VERDICT).word(decision.verdict().wire());
     out.text("refusal", decision.refusal() == null ? null : decision.refusal().wire());
-    json.name("obligations").beginObject();
+    json.piece(Pieces.OBLIGATIONS);
     if (decision.token() == null || !decision.scopes().equals(decision.token().scopes())) {
       out.texts("scopes", decision.scopes());
     }

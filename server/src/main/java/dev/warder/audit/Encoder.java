@@ -22,6 +22,7 @@ final class Encoder {
   private final Seals seals;
   private final Decimals decimals = new Decimals();
   private final Parts parts = new Parts();
+  private final Piece decisionOfNode;
 
   /// What a decision's record takes, as far as known; a guess that threads may overwrite.
   private int usual = SMALL;
@@ -30,14 +31,15 @@ final class Encoder {
     this.seals = seals;
     this.node = node;
     this.headers = headers;
+    JsonWriter kind = new JsonWriter(SMALL, decimals).name("kind").value(Label.DECISION);
+    this.decisionOfNode = Piece.of(kind.name("node").value(node));
   }
 
   JsonWriter middle(Decision decision) {
     RecordWriter out = new RecordWriter(new JsonWriter(Math.min(usual, LARGEST), decimals));
-    out.json.name("id").value(decision.id());
+    out.json.name("id").word(decision.id());
     out.time("time", decision.time());
-    out.json.name("kind").value(Label.DECISION);
-    out.json.name("node").value(node);
+    out.json.piece(decisionOfNode);
     Personal personal = Personal.of(seals, decision);
     DecisionWriter.write(out, parts, decision, headers, personal);
     int length = out.json.length();

@@ -50,6 +50,31 @@ final class JsonWriter {
     return this;
   }
 
+  /// The same for several names and brackets at once: most of a record is such text.
+  JsonWriter piece(Piece piece) {
+    byte[] ascii = piece.ascii();
+    ensure(ascii.length + 1);
+    int at = length;
+    if (comma && piece.follows()) {
+      bytes[at++] = ',';
+    }
+    System.arraycopy(ascii, 0, bytes, at, ascii.length);
+    length = at + ascii.length;
+    comma = piece.ends();
+    return this;
+  }
+
+  /// A text of ours in need of no escape: a word that we chose, not one that came from outside.
+  JsonWriter word(String word) {
+    int size = word.length();
+    separate(size + 2);
+    bytes[length++] = '"';
+    ascii(word, size);
+    bytes[length++] = '"';
+    comma = true;
+    return this;
+  }
+
   /// A name from outside.
   JsonWriter key(String name) {
     value(name);

@@ -11,6 +11,11 @@ import java.util.Locale;
 final class SharedParts {
   private SharedParts() {}
 
+  /// A text that is the same object from call to call.
+  static void text(RecordWriter out, String text) {
+    out.json.value(text);
+  }
+
   static void token(RecordWriter out, Token token) {
     JsonWriter json = out.json.beginObject();
     json.name("id").value(token.id());

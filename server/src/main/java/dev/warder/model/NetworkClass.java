@@ -18,8 +18,10 @@ public enum NetworkClass {
   /// No address, or no data about it.
   UNKNOWN;
 
+  private final String wire = name().toLowerCase(Locale.ROOT);
+
   public String wire() {
-    return name().toLowerCase(Locale.ROOT);
+    return wire;
   }
 
   public static Optional<NetworkClass> of(String wire) {

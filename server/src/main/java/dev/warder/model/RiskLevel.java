@@ -9,7 +9,9 @@ public enum RiskLevel {
   HIGH,
   CRITICAL;
 
+  private final String wire = name().toLowerCase(Locale.ROOT);
+
   public String wire() {
-    return name().toLowerCase(Locale.ROOT);
+    return wire;
   }
 }

@@ -1,0 +1,26 @@
+package dev.warder.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Text of JSON that many records have in common, ready to be copied: `"risk":{"model":`.
+///
+/// @param ascii ends before a value, or with one
+/// @param follows whether a comma must stand before it where a value does
+/// @param ends whether it ends with a value
+record Piece(byte[] ascii, boolean follows, boolean ends) {
+
+  static Piece of(String text) {
+    char first = text.charAt(0);
+    char last = text.charAt(text.length() - 1);
+    return new Piece(
+        text.getBytes(StandardCharsets.US_ASCII),
+        first != '}' && first != ']',
+        last == '}' || last == ']' || last == '"');
+  }
+
+  /// Whole members, without brackets.
+  static Piece of(JsonWriter members) {
+    return new Piece(Arrays.copyOf(members.bytes(), members.length()), true, true);
+  }
+}
