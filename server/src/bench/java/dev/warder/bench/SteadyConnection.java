@@ -15,6 +15,7 @@ import org.HdrHistogram.Histogram;
 /// last.
 final class SteadyConnection {
   static final long HIGHEST = TimeUnit.SECONDS.toMicros(60);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
   private static final int LARGEST_ANSWER = 1 << 16;
 
   private final SocketChannel channel;
@@ -24,6 +25,7 @@ final class SteadyConnection {
   private final long end;
   private final Histogram histogram;
   private long due;
+  private long sent;
   private boolean waiting;
   private boolean done;
   private long failed;
@@ -59,6 +61,9 @@ final class SteadyConnection {
   /// Sends the call that is due; whether there was one.
   boolean send(long now) {
     if (waiting || done) {
+      if (waiting && now - sent > PATIENCE) {
+        fail();
+      }
       return false;
     }
     if (due >= end) {
@@ -74,6 +79,7 @@ final class SteadyConnection {
         channel.write(request);
       }
       waiting = true;
+      sent = now;
     } catch (IOException e) {
       fail();
     }
@@ -108,6 +114,7 @@ final class SteadyConnection {
 
   private void fail() {
     failed++;
+    waiting = false;
     close();
   }
 

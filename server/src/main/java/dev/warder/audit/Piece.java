@@ -10,13 +10,9 @@ import java.util.Arrays;
 /// @param ends whether it ends with a value
 record Piece(byte[] ascii, boolean follows, boolean ends) {
 
+  /// @param text ends where a value, or a first member, is to follow
   static Piece of(String text) {
-    char first = text.charAt(0);
-    char last = text.charAt(text.length() - 1);
-    return new Piece(
-        text.getBytes(StandardCharsets.US_ASCII),
-        first != '}' && first != ']',
-        last == '}' || last == ']' || last == '"');
+    return new Piece(text.getBytes(StandardCharsets.US_ASCII), text.charAt(0) != '}', false);
   }
 
   /// Whole members, without brackets.

@@ -7,6 +7,8 @@ import java.util.Arrays;
 /// Given the model that is named beside it, `inputs` is all that is needed to compute `points`
 /// again.
 ///
+/// The name is ours: ASCII that JSON need not escape.
+///
 /// A dozen are made per call, so the array is not copied; nobody writes to it.
 public record Factor(String name, double points, double[] inputs) {
   @Override

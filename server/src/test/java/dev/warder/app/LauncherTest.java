@@ -197,6 +197,19 @@ class LauncherTest {
   }
 
   @Test
+  void aStartWithoutTheCacheOptimisesLaterUnlessToldOtherwise() throws Exception {
+    cacheMadeByTheFirstService();
+    more = Map.of("WARDER_JAVA_OPTS", "-XX:Tier4InvocationThreshold=5000");
+    assertThat(run(root.resolve("warder"), "serve").out())
+        .containsOnlyOnce("-XX:Tier4InvocationThreshold=");
+
+    more = Map.of("WARDER_JAVA_OPTS", "-XX:Tier4InvocationThreshold=5000", "WARDER_STARTUP_CACHE", "off");
+    assertThat(run(root.resolve("warder"), "serve").out())
+        .containsSubsequence(
+            "-XX:Tier4InvocationThreshold=40000", "-XX:Tier4InvocationThreshold=5000");
+  }
+
+  @Test
   void aCacheOlderThanTheJarIsNotUsed() throws Exception {
     Path cache = cacheMadeByTheFirstService();
     Files.setLastModifiedTime(cache, FileTime.from(Instant.now().minusSeconds(600)));
