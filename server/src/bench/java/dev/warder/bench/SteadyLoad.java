@@ -22,8 +22,9 @@ import org.HdrHistogram.Histogram;
 ///
 /// Run with URL, calls a second, connections, seconds. `METHOD`, `HEADERS` and `BODY` come from the
 /// environment. The last line printed is the result as JSON, in microseconds; its rate is that of
-/// the answers, and less than what was asked for where more was due than could be answered; `failed`
-/// counts answers other than 200, and connections that were lost, with all calls that were left.
+/// the answers, and less than what was asked for where more was due than could be answered;
+/// `failed` counts answers other than 200, and connections that were lost, with all calls that were
+/// left.
 final class SteadyLoad {
   private static final int DIGITS = 3;
   private static final int WARM_UP_SECONDS = 4;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The written form of what many decisions share: a token, a route, a place, a client,
-/// the names of a model and of a policy's revision. Each is written once and then copied.
+/// The written form of what many decisions share: a token, a route, a place, a client, the names of
+/// a model and of a policy's revision. Each is written once and then copied.
 ///
 /// Known by identity, so only for what never changes. Bounded in number and size; threads share it
 /// without a lock, and what gets lost in a race is written again.

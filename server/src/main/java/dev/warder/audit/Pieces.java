@@ -1,7 +1,7 @@
 package dev.warder.audit;
 
-/// The names and brackets that decisions' records have in common, in their order. After each follows
-/// a value, or what a bracket holds.
+/// The names and brackets that decisions' records have in common, in their order. After each
+/// follows a value, or what a bracket holds.
 final class Pieces {
   static final Piece GATEWAY = Piece.of("\"gateway\":");
   static final Piece ATTEMPT = Piece.of("\"attempt\":{");

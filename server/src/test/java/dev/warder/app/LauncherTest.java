@@ -203,7 +203,9 @@ class LauncherTest {
     assertThat(run(root.resolve("warder"), "serve").out())
         .containsOnlyOnce("-XX:Tier4InvocationThreshold=");
 
-    more = Map.of("WARDER_JAVA_OPTS", "-XX:Tier4InvocationThreshold=5000", "WARDER_STARTUP_CACHE", "off");
+    more =
+        Map.of(
+            "WARDER_JAVA_OPTS", "-XX:Tier4InvocationThreshold=5000", "WARDER_STARTUP_CACHE", "off");
     assertThat(run(root.resolve("warder"), "serve").out())
         .containsSubsequence(
             "-XX:Tier4InvocationThreshold=40000", "-XX:Tier4InvocationThreshold=5000");
