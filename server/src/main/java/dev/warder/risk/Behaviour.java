@@ -73,9 +73,9 @@ final class Behaviour {
   }
 
   void errors(List<Factor> into, Reading reading) {
-    Windows windows = reading.token().windows;
-    int known = windows == null ? 0 : windows.sum(Windows.KNOWN, reading.now());
-    if (windows == null || known == 0) {
+    TokenHistory windows = reading.token();
+    int known = windows.isResting() ? 0 : windows.sum(Windows.KNOWN, reading.now());
+    if (known == 0) {
       return;
     }
     RiskModel.Failures errors = model.errors();
@@ -137,7 +137,7 @@ final class Behaviour {
 
   void spread(List<Factor> into, Reading reading) {
     Spread spread = model.spread();
-    Changes changes = reading.token().changes;
+    Changes changes = reading.token().changes();
     long window = spans.window();
     Traits traits = reading.traits();
     boolean known = !reading.isNew(Level.ASN);

@@ -10,11 +10,12 @@ import java.lang.invoke.VarHandle;
 abstract class Block {
   private static final int LINE = 64 / Integer.BYTES;
   static final int WIDE = 2;
+  static final int[] EMPTY = {};
 
   int[] cells;
 
   Block(int size) {
-    cells = new int[size];
+    cells = size == 0 ? EMPTY : new int[size];
     VarHandle.storeStoreFence(); // others fetch it without a lock
   }
 
@@ -24,13 +25,9 @@ abstract class Block {
   }
 
   /// Reads something of each cache line, so that the processor fetches them all together.
-  ///
-  /// @param size at most that of the array. A constant, as a loop that ends where the array does
-  ///   would wait for its length
-  final int fetch(int size) {
-    int[] all = cells;
+  static int fetch(int[] all) {
     int read = 0;
-    for (int i = 0; i < size; i += LINE) {
+    for (int i = 0; i < all.length; i += LINE) {
       read += all[i];
     }
     return read;

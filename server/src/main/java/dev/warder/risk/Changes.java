@@ -1,6 +1,7 @@
 package dev.warder.risk;
 
-/// The last changes of network of one token, each between two uses close in time.
+/// The last changes of network of one token, each between two uses close in time: a part of its
+/// history.
 final class Changes {
   static final int KEPT = 8;
 
@@ -27,32 +28,28 @@ final class Changes {
     }
   }
 
-  private static final long[] NO_TIMES = {};
-  private static final byte[] NO_KINDS = {};
+  /// Of most tokens, as they stay where they are.
+  static final long[] NO_TIMES = {};
 
-  int asn;
-  int product;
-  int country;
-  boolean known;
-  long last;
+  static final byte[] NO_KINDS = {};
 
-  /// Empty until something changed, as most tokens stay where they are.
-  long[] at = NO_TIMES;
+  private final TokenHistory token;
 
-  byte[] kinds = NO_KINDS;
-  int next;
+  Changes(TokenHistory token) {
+    this.token = token;
+  }
 
   /// What a call from there, now, would be; 0 where it is no change.
   byte kind(int newAsn, int newCountry, int newProduct, boolean newKnown, long now, Span span) {
-    long since = Math.abs(now - last);
-    if (asn == 0 || newAsn == 0 || newAsn == asn || since > span.window) {
+    long since = Math.abs(now - token.placed);
+    if (token.asn == 0 || newAsn == 0 || newAsn == token.asn || since > span.window) {
       return 0;
     }
-    boolean abroad = country != 0 && newCountry != 0 && country != newCountry;
-    if (known && newKnown && !abroad) {
+    boolean abroad = token.country != 0 && newCountry != 0 && token.country != newCountry;
+    if (token.known && newKnown && !abroad) {
       return USUAL;
     }
-    if (product != newProduct) {
+    if (token.product != newProduct) {
       return since <= span.swift ? SWIFT : DISJOINT;
     }
     return abroad ? ABROAD : NEW;
@@ -66,9 +63,9 @@ final class Changes {
   /// The strangest kind within the window; 0 where nothing changed.
   byte strangest(long now, long window) {
     byte strangest = 0;
-    for (int i = 0; i < at.length; i++) {
-      if (isWithin(i, now, window) && kinds[i] > strangest) {
-        strangest = kinds[i];
+    for (int i = 0; i < token.changedAt.length; i++) {
+      if (isWithin(i, now, window) && token.kinds[i] > strangest) {
+        strangest = token.kinds[i];
       }
     }
     return strangest;
@@ -77,14 +74,14 @@ final class Changes {
   /// How many were as strange as this or stranger.
   int count(byte kind, long now, long window) {
     int count = 0;
-    for (int i = 0; i < at.length; i++) {
-      count += isWithin(i, now, window) && kinds[i] >= kind ? 1 : 0;
+    for (int i = 0; i < token.changedAt.length; i++) {
+      count += isWithin(i, now, window) && token.kinds[i] >= kind ? 1 : 0;
     }
     return count;
   }
 
   private boolean isWithin(int i, long now, long window) {
-    return at[i] != 0 && Math.abs(now - at[i]) <= window;
+    return token.changedAt[i] != 0 && Math.abs(now - token.changedAt[i]) <= window;
   }
 
   void used(int newAsn, int newCountry, int newProduct, boolean newKnown, long now, Span span) {
@@ -94,21 +91,21 @@ final class Changes {
     byte kind = kind(newAsn, newCountry, newProduct, newKnown, now, span);
     if (kind != 0) {
       makeRoom();
-      at[next] = now;
-      kinds[next] = kind;
-      next = (next + 1) % KEPT;
+      token.changedAt[token.nextChange] = now;
+      token.kinds[token.nextChange] = kind;
+      token.nextChange = (token.nextChange + 1) % KEPT;
     }
-    asn = newAsn;
-    country = newCountry;
-    product = newProduct;
-    known = newKnown;
-    last = now;
+    token.asn = newAsn;
+    token.country = newCountry;
+    token.product = newProduct;
+    token.known = newKnown;
+    token.placed = now;
   }
 
   void makeRoom() {
-    if (at.length == 0) {
-      at = new long[KEPT];
-      kinds = new byte[KEPT];
+    if (token.changedAt.length == 0) {
+      token.changedAt = new long[KEPT];
+      token.kinds = new byte[KEPT];
     }
   }
 }

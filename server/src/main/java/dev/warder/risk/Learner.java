@@ -92,9 +92,9 @@ final class Learner {
       }
     }
     long rests = token.last + TokenHistory.REST_MILLIS;
-    if (token.windows != null && now >= rests) {
-      token.windows = null;
-    } else if (token.windows != null) {
+    if (!token.isResting() && now >= rests) {
+      token.rest();
+    } else if (!token.isResting()) {
       owner.wake(rests);
     }
   }
@@ -156,7 +156,7 @@ final class Learner {
       owner.visited(visit.zone);
     }
     LocalTime time = local(visit, owner.zone());
-    owner.learned += learn(owner.profile, visit, time, crediting);
+    owner.learned += learn(owner, visit, time, crediting);
     for (int i = 0; i < visit.values; i++) {
       if (visit.level(i) == Traits.SEAT) {
         owner.seats.add(visit.key(i), model.elsewhere().seats(), population.seats(kind(owner)));
@@ -181,7 +181,7 @@ final class Learner {
     int today = (int) (time.toEpochMilli() / HOUR_MILLIS / Profile.HOURS_A_DAY);
     TokenHistory token = owner.find(tokenId);
     Profile own = token == null ? null : token.own;
-    for (Profile each : own == null ? List.of(owner.profile) : List.of(owner.profile, own)) {
+    for (Profile each : own == null ? List.of(owner) : List.of(owner, own)) {
       each.passDays(today, model.history(), each == own ? Profile.Crediting.NONE : crediting);
       taught.passDays(each.day(), model.history(), Profile.Crediting.NONE);
       each.subtract(taught, each == own ? Profile.Crediting.NONE : crediting);

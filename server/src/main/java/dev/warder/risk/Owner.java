@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The history of one principal and its tokens, which are its parts. Its monitor guards all of it.
-public final class Owner extends Few<TokenHistory> {
+/// The history of one principal and its tokens, which are its parts. It is the principal's profile
+/// itself, which a call would have one step further to otherwise. Its monitor guards all of it.
+public final class Owner extends Profile implements Few<TokenHistory> {
   static final int MOST_ZONES = 4;
 
+  /// Noted on an object that came once.
+  private static final Object MET = new Object();
+
   Principal principal;
-  Profile profile = new Profile();
   Seats seats = new Seats();
   final List<Held> held = new ArrayList<>(0);
 
@@ -50,11 +53,14 @@ public final class Owner extends Few<TokenHistory> {
   /// Kept by `fetch`, whose reads would be left out otherwise.
   int fetched;
 
-  /// Its principal is an object of a snapshot's.
-  boolean restored;
-
   /// No longer in the store: whoever holds it has to ask again.
   boolean gone;
+
+  private @Nullable TokenHistory first;
+  private Object[] others = NONE;
+
+  /// The mark of the table that has it, which finds it by its principal's note.
+  private volatile @Nullable Object table;
 
   public Owner(Principal principal) {
     this.principal = principal;
@@ -64,19 +70,59 @@ public final class Owner extends Few<TokenHistory> {
     return principal;
   }
 
+  /// @param mark that this table alone has
+  @SuppressWarnings("ReferenceEquality") // a mark is the object
+  public boolean isIn(Object mark) {
+    return table == mark;
+  }
+
+  /// From now on its principal's notes lead here.
+  public void enter(Object mark) {
+    table = mark;
+    principal.note(this, cells);
+  }
+
+  /// No table has it any more.
+  public void leave() {
+    table = null;
+    unnote();
+  }
+
+  /// Another owner, of another table, may have taken its place.
+  @SuppressWarnings("ReferenceEquality") // the object, whatever it is equal to
+  private void unnote() {
+    if (principal.note() == this) {
+      principal.note(null, null);
+    }
+  }
+
   /// A visit that is not trusted yet.
   record Held(String tokenId, Visit visit, long until) {}
 
-  /// Takes a live caller's names instead of those that a snapshot brought, the first time: the next
-  /// calls bring the same objects, and nobody has to go to the letters and compare them.
+  /// Takes a live caller's names instead of those that a snapshot or the journal brought: the next
+  /// calls bring the same objects, whose notes lead here, and nobody has to go to the letters and
+  /// compare them.
+  @SuppressWarnings("ReferenceEquality") // of equal ones this very object
   void know(Principal caller, TokenHistory token, String tokenId) {
-    if (restored) {
-      principal = caller;
-      restored = false;
+    if (principal != caller) {
+      know(caller);
     }
     if (token.restored) {
       token.tokenId = tokenId;
       token.restored = false;
+    }
+  }
+
+  /// Not at its first call: an object that was made for that call alone would be kept for nothing.
+  @SuppressWarnings("ReferenceEquality") // a mark is the object
+  private void know(Principal caller) {
+    Object noted = caller.note();
+    if (noted == null) {
+      caller.note(MET, null);
+    } else if (noted == MET) {
+      unnote();
+      principal = caller;
+      principal.note(this, cells);
     }
   }
 
@@ -95,7 +141,7 @@ public final class Owner extends Few<TokenHistory> {
   TokenHistory add(String tokenId, int most) {
     TokenHistory token = new TokenHistory(tokenId);
     if (count() == 1 && part(0).own == null) {
-      part(0).own = new Profile(profile);
+      part(0).own = new Profile(this);
     }
     if (count() > 0 || learned > 0) {
       token.own = new Profile();
@@ -120,7 +166,7 @@ public final class Owner extends Few<TokenHistory> {
 
   /// Becomes what was restored of the same principal.
   void take(Owner other) {
-    profile = other.profile;
+    grow(other.cells);
     seats = other.seats;
     for (int i = 0; i < other.count(); i++) {
       append(other.part(i));
@@ -136,7 +182,6 @@ public final class Owner extends Few<TokenHistory> {
     ruled = other.ruled;
     seq = other.seq;
     floor = other.floor;
-    restored = true;
   }
 
   Ruled rulings() {
@@ -151,9 +196,41 @@ public final class Owner extends Few<TokenHistory> {
   /// its cache, and what follows would wait for one part after the other.
   ///
   /// Nothing comes of what it reads, so it needs no lock; others may write meanwhile.
-  void fetch() {
-    TokenHistory token = first();
-    fetched = profile.fetch() + (token == null ? 0 : token.fetch());
+  ///
+  /// @param by whose second note leads to the profile without a step to the owner before
+  void fetch(Principal by) {
+    TokenHistory token = first;
+    int[] numbers = by.secondNote() instanceof int[] noted ? noted : cells;
+    fetched = (int) due + fetch(numbers) + (token == null ? 0 : token.fetch());
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // the object, whatever it is equal to
+  void grow(int[] grown) {
+    super.grow(grown);
+    if (principal.note() == this) {
+      principal.note(this, grown);
+    }
+  }
+
+  @Override
+  public @Nullable TokenHistory first() {
+    return first;
+  }
+
+  @Override
+  public void first(@Nullable TokenHistory part) {
+    first = part;
+  }
+
+  @Override
+  public Object[] others() {
+    return others;
+  }
+
+  @Override
+  public void others(Object[] parts) {
+    others = parts;
   }
 
   ZoneId zone() {

@@ -30,7 +30,7 @@ final class OwnerCodec {
       out.writeFloat(owner.zoneCounts[i]);
     }
     point(owner, out);
-    ProfileCodec.write(owner.profile, out);
+    ProfileCodec.write(owner, out);
     out.writeInt(owner.count());
     for (int i = 0; i < owner.count(); i++) {
       TokenCodec.write(owner.part(i), out);
@@ -62,7 +62,7 @@ final class OwnerCodec {
       owner.zoneCounts[i] = in.readFloat();
     }
     point(in, owner);
-    ProfileCodec.read(owner.profile, in);
+    ProfileCodec.read(owner, in);
     int tokens = length(in.readInt(), MOST_TOKENS);
     for (int i = 0; i < tokens; i++) {
       owner.append(TokenCodec.read(in));

@@ -87,7 +87,7 @@ final class Population {
       change(Traits.SEAT, owner.seats.at(i), index(kind), step);
     }
     for (int c = 0; c < Chain.COUNT; c++) {
-      Slots slots = owner.profile.slots(Chain.at(c));
+      Slots slots = owner.slots(Chain.at(c));
       for (int i = 0; i < slots.size(); i++) {
         change(Chain.at(c).first + slots.depthAt(i), slots.keyAt(i), index(kind), step);
       }

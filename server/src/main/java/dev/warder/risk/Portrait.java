@@ -39,23 +39,22 @@ public record Portrait(
   public record Habit(String name, double count, double share, Instant last) {}
 
   static Portrait of(Owner owner, Names names, RiskModel model) {
-    Profile profile = owner.profile;
-    Hours hours = profile.hours();
-    double known = profile.bad() + profile.good();
+    Hours hours = owner.hours();
+    double known = owner.bad() + owner.good();
     return new Portrait(
         owner.learned,
-        confidence(profile, model),
-        profile.visits(),
+        confidence(owner, model),
+        owner.visits(),
         owner.zone(),
-        habits(profile, Level.COUNTRY, names),
-        habits(profile, Level.ASN, names),
-        profile.slots(Chain.NETWORK).different(Level.ADDRESS.depth()),
-        habits(profile, Level.MAJOR, names),
-        habits(profile, Level.TEMPLATE, names),
+        habits(owner, Level.COUNTRY, names),
+        habits(owner, Level.ASN, names),
+        owner.slots(Chain.NETWORK).different(Level.ADDRESS.depth()),
+        habits(owner, Level.MAJOR, names),
+        habits(owner, Level.TEMPLATE, names),
         hours == null ? List.of() : hours.week(),
-        peaks(profile),
-        mean(profile.paths(), profile.visits()),
-        known == 0 ? 0 : profile.bad() / known,
+        peaks(owner),
+        mean(owner.paths(), owner.visits()),
+        known == 0 ? 0 : owner.bad() / known,
         owner.held.size());
   }
 

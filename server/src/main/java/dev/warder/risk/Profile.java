@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What is learned of a principal, or of one of its tokens, as decayed counts.
 ///
 /// `Slots` and `Hours` read and write their own part of it.
-final class Profile extends Block {
+sealed class Profile extends Block permits Owner {
   static final int HOURS_A_DAY = 24;
 
   // Where the numbers stand: sums that decay, and of which another profile can be taken out.
@@ -49,8 +49,9 @@ final class Profile extends Block {
     super(other);
   }
 
-  int fetch() {
-    return fetch(LEAST);
+  /// Its cells, and more.
+  void grow(int[] grown) {
+    cells = grown;
   }
 
   Slots slots(Chain chain) {

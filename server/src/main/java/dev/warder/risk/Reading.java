@@ -24,25 +24,23 @@ record Reading(
   }
 
   int calls(int window) {
-    Windows windows = token.windows;
-    return 1 + inFlight + (windows == null ? 0 : windows.sum(window, now));
+    return 1 + inFlight + (token.isResting() ? 0 : token.sum(window, now));
   }
 
   /// Different paths of the last ten minutes, this one included.
   double paths() {
-    Windows windows = token.windows;
-    return windows == null ? 1 : windows.paths().differentWith(traits.path(), now);
+    return token.isResting() ? 1 : token.paths().differentWith(traits.path(), now);
   }
 
   /// The token's own history once it is long enough, otherwise its principal's.
   Profile profile(Chain chain, int ownFrom) {
     Profile own = token.own;
-    return own != null && own.slots(chain).total() >= ownFrom ? own : owner.profile;
+    return own != null && own.slots(chain).total() >= ownFrom ? own : owner;
   }
 
   Profile habits(int ownFrom) {
     Profile own = token.own;
-    return own != null && own.visits() >= ownFrom ? own : owner.profile;
+    return own != null && own.visits() >= ownFrom ? own : owner;
   }
 
   boolean isNew(Level level) {

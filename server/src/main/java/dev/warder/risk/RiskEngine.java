@@ -62,7 +62,7 @@ public final class RiskEngine {
   /// Scores a call and counts it among those in flight, until it is learned.
   public Assessment assess(Identity identity, Attempt attempt, Context context, Action action) {
     Owner owner = store.owner(identity.principal());
-    owner.fetch();
+    owner.fetch(identity.principal());
     Traits traits = Traits.of(attempt, context, action);
     while (true) {
       synchronized (owner) {
@@ -82,7 +82,7 @@ public final class RiskEngine {
     owner.know(identity.principal(), token, identity.token().id());
     LocalTime time = Hours.local(at, owner.zone());
     int others = token.scored(now);
-    int[] places = owner.profile.places(traits);
+    int[] places = owner.places(traits);
     return scorer.assess(new Reading(owner, token, context, traits, time, now, others, places));
   }
 

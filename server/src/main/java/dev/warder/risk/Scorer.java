@@ -63,7 +63,7 @@ final class Scorer {
   }
 
   private void time(List<Factor> factors, Reading reading) {
-    Hours hours = reading.owner().profile.hours();
+    Hours hours = reading.owner().hours();
     if (hours != null && model.time().weight() != 0) {
       double[] in = hours.inputs(model.time(), reading.time());
       factors.add(new Factor("time", TimeTerm.TIME.points(in), in));
@@ -99,12 +99,12 @@ final class Scorer {
   }
 
   private static Rates rates(Reading reading) {
-    Windows windows = reading.token().windows;
+    TokenHistory token = reading.token();
     long now = reading.now();
     int errors =
-        windows == null
+        token.isResting()
             ? 0
-            : windows.sum(Windows.FAILED, now) + windows.sum(Windows.OTHER_ERRORS, now);
+            : token.sum(Windows.FAILED, now) + token.sum(Windows.OTHER_ERRORS, now);
     return new Rates(reading.calls(Windows.MINUTE), reading.calls(Windows.HOUR), errors);
   }
 

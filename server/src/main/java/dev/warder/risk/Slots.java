@@ -227,7 +227,7 @@ final class Slots {
     }
     int end = from + PARTS * room;
     System.arraycopy(old, end, grown, end + more, old.length - end);
-    profile.cells = grown;
+    profile.grow(grown);
     profile.whole(Profile.ROOMS + chain.index, larger);
     for (int c = chain.index + 1; c < Chain.COUNT; c++) {
       profile.whole(Profile.STARTS + c, profile.whole(Profile.STARTS + c) + more);

@@ -20,12 +20,11 @@ final class TokenCodec {
     if (own != null) {
       ProfileCodec.write(own, out);
     }
-    Windows windows = token.windows;
-    out.writeBoolean(windows != null);
-    if (windows != null) {
-      write(windows, out);
+    out.writeBoolean(!token.isResting());
+    if (!token.isResting()) {
+      windows(token, out);
     }
-    write(token.changes, out);
+    changes(token, out);
     out.writeInt(token.count());
     for (int i = 0; i < token.count(); i++) {
       write(token.part(i), out);
@@ -41,9 +40,10 @@ final class TokenCodec {
       token.own = ProfileCodec.read(new Profile(), in);
     }
     if (in.readBoolean()) {
-      read(token.windowsInUse(), in);
+      token.use();
+      windows(in, token);
     }
-    read(token.changes, in);
+    changes(in, token);
     int sessions = OwnerCodec.length(in.readInt(), MOST_SESSIONS);
     for (int i = 0; i < sessions; i++) {
       token.append(session(in));
@@ -52,7 +52,7 @@ final class TokenCodec {
   }
 
   /// An empty ring is written as one whose newest bucket is the least number.
-  private static void write(Windows windows, DataOutput out) throws IOException {
+  private static void windows(Windows windows, DataOutput out) throws IOException {
     for (int ring = 0; ring < Windows.RINGS; ring++) {
       out.writeLong(windows.newest(ring) == 0 ? Long.MIN_VALUE : windows.newest(ring));
       for (int i = 0; i < Windows.buckets(ring); i++) {
@@ -67,7 +67,7 @@ final class TokenCodec {
     }
   }
 
-  private static void read(Windows windows, DataInput in) throws IOException {
+  private static void windows(DataInput in, Windows windows) throws IOException {
     for (int ring = 0; ring < Windows.RINGS; ring++) {
       windows.newest(ring, Math.max(0, in.readLong()));
       for (int i = 0; i < Windows.buckets(ring); i++) {
@@ -82,34 +82,34 @@ final class TokenCodec {
     }
   }
 
-  private static void write(Changes changes, DataOutput out) throws IOException {
-    out.writeInt(changes.asn);
-    out.writeInt(changes.country);
-    out.writeInt(changes.product);
-    out.writeBoolean(changes.known);
-    out.writeLong(changes.last);
-    out.writeByte(changes.next);
-    boolean any = changes.at.length > 0;
+  private static void changes(TokenHistory token, DataOutput out) throws IOException {
+    out.writeInt(token.asn);
+    out.writeInt(token.country);
+    out.writeInt(token.product);
+    out.writeBoolean(token.known);
+    out.writeLong(token.placed);
+    out.writeByte(token.nextChange);
+    boolean any = token.changedAt.length > 0;
     for (int i = 0; i < Changes.KEPT; i++) {
-      out.writeLong(any ? changes.at[i] : 0);
-      out.writeByte(any ? changes.kinds[i] : 0);
+      out.writeLong(any ? token.changedAt[i] : 0);
+      out.writeByte(any ? token.kinds[i] : 0);
     }
   }
 
-  private static void read(Changes changes, DataInput in) throws IOException {
-    changes.asn = in.readInt();
-    changes.country = in.readInt();
-    changes.product = in.readInt();
-    changes.known = in.readBoolean();
-    changes.last = in.readLong();
-    changes.next = OwnerCodec.length(in.readByte(), Changes.KEPT - 1);
+  private static void changes(DataInput in, TokenHistory token) throws IOException {
+    token.asn = in.readInt();
+    token.country = in.readInt();
+    token.product = in.readInt();
+    token.known = in.readBoolean();
+    token.placed = in.readLong();
+    token.nextChange = OwnerCodec.length(in.readByte(), Changes.KEPT - 1);
     for (int i = 0; i < Changes.KEPT; i++) {
       long at = in.readLong();
       byte kind = (byte) OwnerCodec.length(in.readByte(), Changes.SWIFT);
       if (at != 0) {
-        changes.makeRoom();
-        changes.at[i] = at;
-        changes.kinds[i] = kind;
+        token.changes().makeRoom();
+        token.changedAt[i] = at;
+        token.kinds[i] = kind;
       }
     }
   }

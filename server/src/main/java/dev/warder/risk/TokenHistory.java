@@ -3,8 +3,9 @@ package dev.warder.risk;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one token: what it is doing now and, where its principal has several, a profile
-/// of its own. Its parts are its sessions.
-final class TokenHistory extends Few<Session> {
+/// of its own. Its parts are its sessions. It is the windows of its use itself, which rest while it
+/// does.
+final class TokenHistory extends Windows implements Few<Session> {
   /// After so long without a call it rests.
   static final long REST_MILLIS = 3_600_000;
 
@@ -14,10 +15,6 @@ final class TokenHistory extends Few<Session> {
   String tokenId;
   @Nullable Profile own;
 
-  /// Absent while the token rests.
-  @Nullable Windows windows;
-
-  final Changes changes = new Changes();
   long last;
   float usualGapDays;
 
@@ -29,17 +26,34 @@ final class TokenHistory extends Few<Session> {
 
   private long lastScored;
 
+  private @Nullable Session first;
+  private Object[] others = NONE;
+
+  // What `Changes` reads and writes: where the token was used last, and its changes of network.
+  int asn;
+  int product;
+  int country;
+  boolean known;
+  long placed;
+  long[] changedAt = Changes.NO_TIMES;
+  byte[] kinds = Changes.NO_KINDS;
+  int nextChange;
+
   TokenHistory(String tokenId) {
     this.tokenId = tokenId;
   }
 
+  Changes changes() {
+    return new Changes(this);
+  }
+
   int fetch() {
-    Windows counts = windows;
-    Session session = first();
+    Session session = first;
     Profile its = own;
-    return changes.next
-        + (its == null ? 0 : its.fetch())
-        + (counts == null ? 0 : counts.fetch())
+    return nextChange
+        + (int) last
+        + (its == null ? 0 : fetch(its.cells))
+        + fetch(cells)
         + (session == null ? 0 : session.operations[0]);
   }
 
@@ -54,13 +68,6 @@ final class TokenHistory extends Few<Session> {
 
   void landed() {
     inFlight = Math.max(0, inFlight - 1);
-  }
-
-  Windows windowsInUse() {
-    if (windows == null) {
-      windows = new Windows();
-    }
-    return windows;
   }
 
   @Nullable Session session(int asn, int product) {
@@ -86,6 +93,26 @@ final class TokenHistory extends Few<Session> {
   /// Where there are too many, the one that was used the longest ago goes.
   void begin(Session session, int most) {
     append(session, most, each -> each.last);
+  }
+
+  @Override
+  public @Nullable Session first() {
+    return first;
+  }
+
+  @Override
+  public void first(@Nullable Session part) {
+    first = part;
+  }
+
+  @Override
+  public Object[] others() {
+    return others;
+  }
+
+  @Override
+  public void others(Object[] parts) {
+    others = parts;
   }
 
   void gap(float days) {

@@ -1,10 +1,13 @@
 package dev.warder.risk;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /// How often one token was used lately: counts in rings of time buckets, each covering its span to
 /// within one bucket. Behind them stands what `Paths` counts.
-final class Windows extends Block {
+///
+/// While it rests it has no cells, and nothing may be asked of it.
+abstract sealed class Windows extends Block permits TokenHistory {
   /// The windows that a pace is learned for: 10 s, 1 min, 10 min.
   static final int PACES = 3;
 
@@ -38,11 +41,24 @@ final class Windows extends Block {
   private static final int SIZE = COUNTS + FIRST[RINGS];
 
   Windows() {
-    super(SIZE);
+    super(0);
   }
 
-  int fetch() {
-    return fetch(SIZE);
+  final boolean isResting() {
+    return cells.length == 0;
+  }
+
+  /// From when on it counts. Nothing happens where it does.
+  final void use() {
+    if (isResting()) {
+      int[] made = new int[SIZE];
+      VarHandle.storeStoreFence(); // others fetch it without a lock
+      cells = made;
+    }
+  }
+
+  final void rest() {
+    cells = EMPTY;
   }
 
   Paths paths() {

@@ -28,11 +28,11 @@ final class Witness {
 
   void saw(Owner owner, TokenHistory token, Decision decision, @Nullable Traits traits) {
     long now = decision.attempt().time().toEpochMilli();
-    Windows windows = token.windowsInUse();
-    windows.call(now);
+    token.use();
+    token.call(now);
     token.landed();
     if (decision.verdict() instanceof Verdict.Deny deny) {
-      refused(windows, deny.why(), now);
+      refused(token, deny.why(), now);
     }
     if (traits != null && decision.assessment() != null) {
       saw(owner, token, decision, decision.assessment().risk(), traits, now);
@@ -61,17 +61,17 @@ final class Witness {
 
   private void saw(
       Owner owner, TokenHistory token, Decision decision, Risk risk, Traits traits, long now) {
-    token.windowsInUse().paths().add(traits.path(), now);
+    token.paths().add(traits.path(), now);
     Session session = session(token, traits, now);
     boolean computed = evidence(session, risk, traits);
     Visit visit = session.visitAt(now);
     visit.last = Math.max(visit.last, now);
     visit.highest = Math.max(visit.highest, risk.score());
     visit.denied |= isDenied(decision);
-    Changes changes = token.changes;
+    Changes changes = token.changes();
     int asn = traits.key(Level.ASN);
     int country = traits.key(Level.COUNTRY);
-    boolean known = owner.profile.knows(Level.ASN, asn);
+    boolean known = owner.knows(Level.ASN, asn);
     int product = traits.key(Level.PRODUCT);
     byte change = changes.kind(asn, country, product, known, now, changeSpan);
     visit.change = (byte) Math.max(visit.change, change);
@@ -92,9 +92,9 @@ final class Witness {
     visit.show(traits.keys(), model.learning().valuesPerVisit());
     visit.proven |= isProven(decision.identity(), now);
     for (int window = 0; window < Windows.PACES; window++) {
-      visit.peak(window, token.windowsInUse().sum(window, now));
+      visit.peak(window, token.sum(window, now));
     }
-    visit.paths = Math.max(visit.paths, (float) token.windowsInUse().paths().different(now));
+    visit.paths = Math.max(visit.paths, (float) token.paths().different(now));
     var context = decision.context();
     if (context != null && context.place().zone() != null) {
       visit.zone = context.place().zone();
@@ -177,13 +177,13 @@ final class Witness {
 
   private static void saw(TokenHistory token, Outcome outcome) {
     long now = outcome.time().toEpochMilli();
-    Windows windows = token.windowsInUse();
-    windows.add(Windows.KNOWN, now);
+    token.use();
+    token.add(Windows.KNOWN, now);
     boolean guess = outcome.status() == 401 || outcome.status() == 403 || outcome.status() == 404;
     Session session = token.newest();
     Visit visit = session == null ? null : session.visit;
     if (outcome.isError()) {
-      windows.add(guess ? Windows.FAILED : Windows.OTHER_ERRORS, now);
+      token.add(guess ? Windows.FAILED : Windows.OTHER_ERRORS, now);
     }
     if (visit != null) {
       visit.known++;

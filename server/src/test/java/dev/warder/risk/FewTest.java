@@ -6,9 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 
 class FewTest {
-  private static final class Names extends Few<Integer> {}
+  private static final class Names implements Few<Integer> {
+    private @Nullable Integer first;
+    private Object[] others = NONE;
+
+    @Override
+    public @Nullable Integer first() {
+      return first;
+    }
+
+    @Override
+    public void first(@Nullable Integer part) {
+      first = part;
+    }
+
+    @Override
+    public Object[] others() {
+      return others;
+    }
+
+    @Override
+    public void others(Object[] parts) {
+      others = parts;
+    }
+  }
 
   /// A number of 0 and above is put in; one below takes out the part that it falls on.
   @Property

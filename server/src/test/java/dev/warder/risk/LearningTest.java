@@ -198,7 +198,7 @@ class LearningTest {
   }
 
   private Profile profile() {
-    return world.store.owner(bob.principal()).profile;
+    return world.store.owner(bob.principal());
   }
 
   /// Of a call with Chrome, unweighted.

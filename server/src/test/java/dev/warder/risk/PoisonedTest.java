@@ -107,7 +107,7 @@ class PoisonedTest {
                 World.context(spot, World.CHROME),
                 World.action("GET /orders"))
             .key(Level.ADDRESS);
-    return world.store.owner(bob.principal()).profile.slots(Chain.NETWORK).days(key);
+    return world.store.owner(bob.principal()).slots(Chain.NETWORK).days(key);
   }
 
   /// One visit, closed.

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Owners by principal, in one open table: a look-up reads a hash and a reference beside each other
 /// and is at the owner, where a map of nodes goes to a node and its key first. Among a million
-/// principals each such step is a wait for memory.
+/// principals each such step is a wait for memory. The object of a principal that is looked up
+/// often has a note of its owner, and needs no table.
 ///
 /// Readers take no lock; writers take turns. What is taken out leaves a mark in its place, which
 /// the next growth clears away.
@@ -17,6 +18,9 @@ final class OwnerTable {
 
   /// Stands where somebody was.
   private final Owner gone;
+
+  /// What its owners know it by: not itself, which a forgotten note would keep alive.
+  private final Object mark = new Object();
 
   private volatile Places places = new Places(FIRST_SIZE);
 
@@ -54,6 +58,10 @@ final class OwnerTable {
   }
 
   @Nullable Owner find(Principal principal) {
+    return principal.note() instanceof Owner noted && noted.isIn(mark) ? noted : search(principal);
+  }
+
+  private @Nullable Owner search(Principal principal) {
     int hash = hash(principal);
     Places all = places;
     int at = hash & all.mask();
@@ -80,6 +88,7 @@ final class OwnerTable {
     Owner made = new Owner(principal);
     int hash = hash(principal);
     places.put(places.free(hash), hash, made);
+    made.enter(mark);
     used++;
     size++;
     return made;
@@ -92,6 +101,7 @@ final class OwnerTable {
     for (Owner there = all.owners.getPlain(at); there != null; there = all.owners.getPlain(at)) {
       if (there == owner) {
         all.owners.setRelease(at, gone);
+        owner.leave();
         size--;
         return true;
       }
