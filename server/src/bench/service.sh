@@ -116,3 +116,44 @@ heap_megabytes() { # of the service, after a collection
   "$java_home/bin/jcmd" "$warder" GC.run >"$work/void"
   "$java_home/bin/jcmd" "$warder" GC.heap_info | sed -n 's/.*used \([0-9]*\)K.*/\1/p' | head -n 1 | awk '{print int($1 / 1024)}'
 }
+# Sets constant and plain: the ports of a constant answer, and of a proxy before it that asks nobody.
+start_nginx() { # for each proxy that asks a Warder: its port, that of Warder, its key
+  needs nginx
+  constant=$(free_port) plain=$(free_port)
+  mkdir -p "$work/nginx"
+  {
+    cat <<NGINX
+daemon off; worker_processes auto; pid $work/nginx/pid; error_log $work/nginx/error.log warn;
+events { worker_connections 1024; }
+http {
+  access_log off;
+  client_body_temp_path $work/nginx/b; proxy_temp_path $work/nginx/p; fastcgi_temp_path $work/nginx/f;
+  uwsgi_temp_path $work/nginx/u; scgi_temp_path $work/nginx/s;
+  keepalive_requests 100000000;
+  upstream constant { server 127.0.0.1:$constant; keepalive 64; keepalive_requests 100000000; }
+  server { listen 127.0.0.1:$constant; location / { return 200 "ok"; } }
+  server { listen 127.0.0.1:$plain;
+    location / { proxy_pass http://constant; proxy_http_version 1.1; proxy_set_header Connection ""; } }
+NGINX
+    while [ $# -gt 0 ]; do
+      cat <<NGINX
+  upstream warder$2 { server 127.0.0.1:$2; keepalive 64; keepalive_requests 100000000; }
+  server { listen 127.0.0.1:$1;
+    location / { auth_request /decide; proxy_pass http://constant; proxy_http_version 1.1; proxy_set_header Connection ""; }
+    location = /decide { internal; proxy_pass http://warder$2/authz/nginx; proxy_http_version 1.1;
+      proxy_set_header Connection ""; proxy_pass_request_body off; proxy_set_header Content-Length "";
+      proxy_set_header X-Warder-Gateway-Key "$3"; proxy_set_header X-Original-URI \$request_uri;
+      proxy_set_header X-Original-Method \$request_method; proxy_set_header X-Original-Host \$http_host;
+      proxy_set_header X-Original-Proto https; proxy_set_header X-Real-IP 203.0.113.7; } }
+NGINX
+      shift 3
+    done
+    echo "}"
+  } >"$work/nginx.conf"
+  nginx -p "$work/nginx" -c "$work/nginx.conf" 2>"$work/nginx.log" &
+  pids+=($!)
+  await "http://127.0.0.1:$constant/"
+}
+call_of_client() { # token: what it sends to nginx
+  printf 'Authorization: Bearer %s\nUser-Agent: aws-cli/2.13.5 Python/3.11.4 Linux/5.15\n' "$1"
+}
