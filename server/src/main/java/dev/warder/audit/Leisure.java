@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// How long work that can wait should rest between its steps: as long as the step took while the
-/// machine has time, a hundred times as long while it has none. Decisions come first. For one thread.
+/// machine has time, a hundred times as long while it has none. Decisions come first. For one
+/// thread.
 final class Leisure {
   private static final double BUSY = 0.8;
   private static final int REST_WHEN_BUSY = 100;
