@@ -31,9 +31,12 @@ import org.openjdk.jmh.annotations.Warmup;
 /// In the service the thread that asks for a score has just parsed the call, verified its token and
 /// sensed where it comes from, so that the call, its token and its principal's name are in the
 /// processor's cache, and nothing of what is known of the principal is. `score` begins with that:
-/// what was read before is read before the clock starts. In `scoreUnread` and `learn` the call too
-/// comes from cold memory, one of 8,192 that were made in advance; in the service a call is learned
-/// by another thread than decided it, which finds it in the cache that both share.
+/// what was read before is read before the clock starts. What is learned was scored shortly before,
+/// a round of calls at a time: `learn` scores a round before it learns from it. (There another
+/// thread learns than scored, and finds in the cache that both share what is nearer here.)
+///
+/// In `scoreUnread` and `learnUnread` the call itself comes from cold memory too, one of 8,192 that
+/// were made in advance, and nothing was scored before.
 ///
 /// After `mvn test-compile -Pbench`, in the folder `server` and with the class path of that
 /// profile: `java -Xmx6g -cp ... org.openjdk.jmh.Main -bm sample -tu ns RiskBench`.
@@ -115,8 +118,32 @@ public class RiskBench {
     return profiles.score(next());
   }
 
+  /// A call that was scored with others of its round.
+  @State(Scope.Benchmark)
+  public static class Scored {
+    private static final int ROUND = 32;
+
+    private final Decision[] round = new Decision[ROUND];
+    private int at = ROUND;
+
+    @Setup(Level.Invocation)
+    public void score(RiskBench bench) {
+      if (++at >= ROUND) {
+        for (int i = 0; i < ROUND; i++) {
+          round[i] = bench.profiles.scored(bench.next());
+        }
+        at = 0;
+      }
+    }
+  }
+
   @Benchmark
-  public void learn() {
+  public void learn(Scored scored) {
+    profiles.learn(scored.round[scored.at]);
+  }
+
+  @Benchmark
+  public void learnUnread() {
     profiles.learn(next());
   }
 }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whoever a token speaks for: a value, the same wherever name and kind are the same.
 ///
-/// Each object has room for two notes, in which whoever keeps much of a principal may write where
-/// it keeps it: two, so that both places are gone to at once. They say nothing of the principal,
+/// Each object has room for three notes, in which whoever keeps much of a principal may write where
+/// it keeps it: three, so that all places are gone to at once. They say nothing of the principal,
 /// and are no part of what is compared, written or printed. Whoever reads them must know its own
 /// from somebody else's, and do without them.
 public final class Principal {
@@ -14,6 +14,7 @@ public final class Principal {
 
   private volatile @Nullable Object note;
   private volatile @Nullable Object second;
+  private volatile @Nullable Object third;
 
   public Principal(String id, PrincipalKind kind) {
     this.id = id;
@@ -36,7 +37,13 @@ public final class Principal {
     return second;
   }
 
-  public void note(@Nullable Object newNote, @Nullable Object newSecond) {
+  public @Nullable Object thirdNote() {
+    return third;
+  }
+
+  public void note(
+      @Nullable Object newNote, @Nullable Object newSecond, @Nullable Object newThird) {
+    third = newThird;
     second = newSecond;
     note = newNote;
   }

@@ -79,7 +79,7 @@ public final class Owner extends Profile implements Few<TokenHistory> {
   /// From now on its principal's notes lead here.
   public void enter(Object mark) {
     table = mark;
-    principal.note(this, cells);
+    note();
   }
 
   /// No table has it any more.
@@ -88,11 +88,23 @@ public final class Owner extends Profile implements Few<TokenHistory> {
     unnote();
   }
 
+  private void note() {
+    principal.note(this, cells, first);
+  }
+
+  /// Where its parts are now, should the notes lead here.
+  @SuppressWarnings("ReferenceEquality") // the object, whatever it is equal to
+  private void noteAgain() {
+    if (principal.note() == this) {
+      note();
+    }
+  }
+
   /// Another owner, of another table, may have taken its place.
   @SuppressWarnings("ReferenceEquality") // the object, whatever it is equal to
   private void unnote() {
     if (principal.note() == this) {
-      principal.note(null, null);
+      principal.note(null, null, null);
     }
   }
 
@@ -118,11 +130,11 @@ public final class Owner extends Profile implements Few<TokenHistory> {
   private void know(Principal caller) {
     Object noted = caller.note();
     if (noted == null) {
-      caller.note(MET, null);
+      caller.note(MET, null, null);
     } else if (noted == MET) {
       unnote();
       principal = caller;
-      principal.note(this, cells);
+      note();
     }
   }
 
@@ -197,20 +209,17 @@ public final class Owner extends Profile implements Few<TokenHistory> {
   ///
   /// Nothing comes of what it reads, so it needs no lock; others may write meanwhile.
   ///
-  /// @param by whose second note leads to the profile without a step to the owner before
+  /// @param by whose notes lead to profile and token without a step to the owner before
   void fetch(Principal by) {
-    TokenHistory token = first;
     int[] numbers = by.secondNote() instanceof int[] noted ? noted : cells;
+    TokenHistory token = by.thirdNote() instanceof TokenHistory noted ? noted : first;
     fetched = (int) due + fetch(numbers) + (token == null ? 0 : token.fetch());
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // the object, whatever it is equal to
   void grow(int[] grown) {
     super.grow(grown);
-    if (principal.note() == this) {
-      principal.note(this, grown);
-    }
+    noteAgain();
   }
 
   @Override
@@ -221,6 +230,7 @@ public final class Owner extends Profile implements Few<TokenHistory> {
   @Override
   public void first(@Nullable TokenHistory part) {
     first = part;
+    noteAgain();
   }
 
   @Override
