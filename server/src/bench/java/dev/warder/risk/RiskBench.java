@@ -25,6 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /// Scores, and learns, a call of one principal among many.
 ///
@@ -82,28 +83,27 @@ public class RiskBench {
   public static class Arrived {
     private @Nullable Decision call;
 
-    /// Kept, as the reads would be left out otherwise.
-    private long read;
-
     @Setup(Level.Invocation)
-    public void arrive(RiskBench bench) {
+    public void arrive(RiskBench bench, Blackhole reads) {
       Decision arrived = bench.next();
       Context context = Objects.requireNonNull(arrived.context());
       Action action = Objects.requireNonNull(arrived.action());
       Identity identity = Objects.requireNonNull(arrived.identity());
       call = arrived;
-      read += verified(identity.token()) + sensed(arrived.attempt(), context) + action.hashCode();
+      reads.consume(verified(identity.token()));
+      reads.consume(sensed(arrived.attempt(), context));
+      reads.consume(action.hashCode());
     }
 
     /// The standings of principals are looked up by name.
-    private static long verified(Token token) {
+    private static int verified(Token token) {
       int limits = token.allowCidrs().size() + token.tags().size() + token.ties().parents().size();
       return limits + token.id().hashCode() + token.principal().id().hashCode();
     }
 
-    private static long sensed(Attempt attempt, Context context) {
+    private static int sensed(Attempt attempt, Context context) {
       Address source = Objects.requireNonNull(attempt.source());
-      long asked = source.low() + attempt.path().path().hashCode() + attempt.time().getNano();
+      int asked = source.hashCode() + attempt.path().path().hashCode() + attempt.time().hashCode();
       return asked + context.place().hashCode() + context.client().hashCode();
     }
   }
