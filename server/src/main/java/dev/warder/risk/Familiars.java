@@ -143,6 +143,6 @@ final class Familiars {
     int seat = reading.traits().seat();
     return seat == 0 || reading.owner().seats.has(seat)
         ? 0
-        : Population.holders(population.tally(seat));
+        : population.sitting(seat);
   }
 }

@@ -18,6 +18,10 @@ final class Population {
   private final double kappa;
   private final Tallies tallies = new Tallies();
 
+  /// Apart, as there are more of them than of all else and most calls need none: what they do need
+  /// stays close together.
+  private final Tallies seats = new Tallies();
+
   /// Per level, and last for seats: holders of any value by kind, then the number of distinct
   /// values.
   private final AtomicLongArray sums = new AtomicLongArray((Traits.SEAT + 1) * STRIDE);
@@ -30,6 +34,11 @@ final class Population {
   /// The numbers of holders by kind, packed; 0 where nobody holds the value.
   long tally(int key) {
     return tallies.get(key);
+  }
+
+  /// How many use this program at this address.
+  int sitting(int seat) {
+    return holders(seats.get(seat));
   }
 
   static int holders(long tally) {
@@ -95,15 +104,16 @@ final class Population {
   }
 
   private void change(int level, int key, int kind, int step) {
-    synchronized (tallies) {
-      long before = tallies.get(key);
+    Tallies its = level == Traits.SEAT ? seats : tallies;
+    synchronized (its) {
+      long before = its.get(key);
       long holders = before >>> (BITS * kind) & MASK;
-      boolean uncounted = before == 0 && tallies.size() >= most;
+      boolean uncounted = before == 0 && tallies.size() + seats.size() >= most;
       if (uncounted || (step < 0 && holders == 0) || (step > 0 && holders == MASK)) {
         return;
       }
       long after = before + ((long) step << (BITS * kind));
-      tallies.put(key, after);
+      its.put(key, after);
       sums.addAndGet(level * STRIDE + kind, step);
       if (before == 0 || after == 0) {
         sums.addAndGet(level * STRIDE + KINDS, step);
