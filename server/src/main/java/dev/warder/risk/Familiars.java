@@ -141,8 +141,6 @@ final class Familiars {
   /// How many others use this very program at this very address, if this principal never did.
   private int sitting(Reading reading) {
     int seat = reading.traits().seat();
-    return seat == 0 || reading.owner().seats.has(seat)
-        ? 0
-        : population.sitting(seat);
+    return seat == 0 || reading.owner().seats.has(seat) ? 0 : population.sitting(seat);
   }
 }
