@@ -12,8 +12,8 @@ needs() { # programs
   done
 }
 note() { echo "$(date +%T) $*" >&2; }
-usage() { # how many lines of comment the script begins with
-  sed -n "2,$1s/^# \{0,1\}//p" "$0" >&2
+usage() { # the comment that the script begins with
+  awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0" >&2
   exit 2
 }
 

@@ -73,13 +73,13 @@ final class Behaviour {
   }
 
   void errors(List<Factor> into, Reading reading) {
-    TokenHistory windows = reading.token();
-    int known = windows.isResting() ? 0 : windows.sum(Windows.KNOWN, reading.now());
+    TokenHistory token = reading.token();
+    int known = token.isResting() ? 0 : token.sum(Windows.KNOWN, reading.now());
     if (known == 0) {
       return;
     }
     RiskModel.Failures errors = model.errors();
-    double failed = windows.sum(Windows.FAILED, reading.now());
+    double failed = token.sum(Windows.FAILED, reading.now());
     double calls = Math.min(known, errors.calls());
     Profile habits = reading.habits(model.history().ownTokenFrom());
     double[] in = {
