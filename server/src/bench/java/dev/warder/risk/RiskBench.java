@@ -39,12 +39,15 @@ import org.openjdk.jmh.infra.Blackhole;
 /// In `scoreUnread` and `learnUnread` the call itself comes from cold memory too, one of 8,192 that
 /// were made in advance, and nothing was scored before.
 ///
+/// In three virtual machines: how long the way to memory is differs from one to the next by a tenth
+/// and more.
+///
 /// After `mvn test-compile -Pbench`, in the folder `server` and with the class path of that
 /// profile: `java -Xmx6g -cp ... org.openjdk.jmh.Main -bm sample -tu ns RiskBench`.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
+@Fork(3)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class RiskBench {

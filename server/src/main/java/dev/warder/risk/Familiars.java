@@ -65,16 +65,17 @@ final class Familiars {
         in[at + ChainTerm.COUNT] = slots.countAt(place);
         in[tail + ChainTerm.DAYS_OF + depth] = slots.daysAt(place);
       }
-      crowd(in, at, level, key, reading.owner().principal.kind());
+      crowd(in, at, level, reading);
     }
   }
 
-  private void crowd(double[] in, int at, int level, int key, PrincipalKind kind) {
-    if (key == 0) {
+  private void crowd(double[] in, int at, int level, Reading reading) {
+    if (reading.traits().keys()[level] == 0) {
       in[at + ChainTerm.CROWD] = ChainTerm.ABSENT;
       return;
     }
-    long tally = population.tally(key);
+    long tally = reading.tallies()[level];
+    PrincipalKind kind = reading.owner().principal.kind();
     double among = population.share(level, tally);
     in[at + ChainTerm.CROWD] = among;
     in[at + ChainTerm.KIND] = population.share(level, tally, kind, among);
@@ -124,7 +125,7 @@ final class Familiars {
     } else if (others > 0 && !moved) {
       elsewhere(into, elsewhere.desk(), others, ElsewhereTerm.DESK);
     } else if (moved && Behaviour.isOfPlace(reading.context().network())) {
-      int holders = Population.holders(population.tally(reading.traits().key(Level.ADDRESS)));
+      int holders = Population.holders(reading.tallies()[Level.ADDRESS.index]);
       if (holders > 0) {
         elsewhere(into, elsewhere.usual(), holders, ElsewhereTerm.ADDRESS);
       }

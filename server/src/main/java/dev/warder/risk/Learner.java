@@ -57,9 +57,12 @@ final class Learner {
     return proven || highest < gate(learned) ? Trust.LEARN : Trust.HOLD;
   }
 
-  void advance(Owner owner, long now) {
+  /// Does what is due by now.
+  ///
+  /// @return whether anything was: then the population may not be what it was before
+  boolean advance(Owner owner, long now) {
     if (now < owner.due) {
-      return;
+      return false;
     }
     owner.due = Long.MAX_VALUE;
     for (int i = 0; i < owner.count(); i++) {
@@ -74,6 +77,7 @@ final class Learner {
         owner.wake(held.until());
       }
     }
+    return true;
   }
 
   private void advance(Owner owner, TokenHistory token, long now) {

@@ -36,6 +36,15 @@ final class Population {
     return tallies.get(key);
   }
 
+  /// The same of all that a call shows, by `Level.index`.
+  long[] tallies(Traits traits) {
+    long[] all = new long[Level.COUNT];
+    for (int level = 0; level < Level.COUNT; level++) {
+      all[level] = tally(traits.keys()[level]);
+    }
+    return all;
+  }
+
   /// How many use this program at this address.
   int sitting(int seat) {
     return holders(seats.get(seat));

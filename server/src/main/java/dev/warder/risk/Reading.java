@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param places by `Level.index`: where the owner's profile has what the call shows, -1 where it
 ///   has not
+/// @param tallies by `Level.index`: who holds what the call shows, of `Population`
 record Reading(
     Owner owner,
     TokenHistory token,
@@ -16,7 +17,8 @@ record Reading(
     LocalTime time,
     long now,
     int inFlight,
-    int[] places) {
+    int[] places,
+    long[] tallies) {
 
   /// The session that this call would be part of, where it has begun.
   @Nullable Session session() {

@@ -61,13 +61,14 @@ public final class RiskEngine {
 
   /// Scores a call and counts it among those in flight, until it is learned.
   public Assessment assess(Identity identity, Attempt attempt, Context context, Action action) {
+    Traits traits = Traits.of(attempt, context, action);
     Owner owner = store.owner(identity.principal());
     owner.fetch(identity.principal());
-    Traits traits = Traits.of(attempt, context, action);
+    long[] tallies = population.tallies(traits); // now, so that memory is waited for once
     while (true) {
       synchronized (owner) {
         if (!owner.gone) {
-          return assess(owner, identity, attempt.time(), context, traits);
+          return assess(owner, identity, attempt.time(), context, traits, tallies);
         }
       }
       owner = store.owner(identity.principal());
@@ -75,15 +76,15 @@ public final class RiskEngine {
   }
 
   private Assessment assess(
-      Owner owner, Identity identity, Instant at, Context context, Traits traits) {
+      Owner owner, Identity identity, Instant at, Context context, Traits traits, long[] before) {
     long now = at.toEpochMilli();
-    learner.advance(owner, now);
+    long[] tallies = learner.advance(owner, now) ? population.tallies(traits) : before;
     TokenHistory token = token(owner, identity);
     owner.know(identity.principal(), token, identity.token().id());
     LocalTime time = Hours.local(at, owner.zone());
-    int others = token.scored(now);
     int[] places = owner.places(traits);
-    return scorer.assess(new Reading(owner, token, context, traits, time, now, others, places));
+    return scorer.assess(
+        new Reading(owner, token, context, traits, time, now, token.scored(now), places, tallies));
   }
 
   /// Stands in for what could not be computed. It is never learned from.

@@ -8,9 +8,11 @@ import dev.warder.model.Denial;
 import dev.warder.model.Factor;
 import dev.warder.model.Identity;
 import dev.warder.model.PrincipalKind;
+import dev.warder.model.Risk;
 import dev.warder.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,26 @@ class LearningTest {
   void aNewcomersFirstVisitsAreLearnedWhateverTheyScore() {
     world.call(bob, World.MONDAY, World.BUCHAREST_HOSTING, World.CURL, "DELETE /admin");
     assertThat(knowsBucharest(World.MONDAY.plus(Duration.ofMinutes(15)))).isTrue();
+  }
+
+  @Test
+  void whatAVisitShowedCountsFromTheCallThatComesAfterItsEnd() {
+    world.call(bob, World.MONDAY, World.BERLIN, World.CURL, "GET /orders");
+    Instant ended = World.MONDAY.plus(Duration.ofHours(5));
+    var first = score(ended, World.BERLIN).risk();
+    var second = score(ended, World.BERLIN).risk();
+    assertThat(first.learned()).isPositive();
+    for (String chain : List.of("network", "client", "action")) {
+      assertThat(inputs(first, chain)).isEqualTo(inputs(second, chain));
+    }
+  }
+
+  private static double[] inputs(Risk risk, String factor) {
+    return risk.factors().stream()
+        .filter(each -> each.name().equals(factor))
+        .findFirst()
+        .orElseThrow()
+        .inputs();
   }
 
   @Test
