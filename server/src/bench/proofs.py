@@ -1,7 +1,9 @@
 # Checks inclusion and consistency proofs of a running service, from RFC 6962 section 2.1 alone:
 #   proofs.py URL TOKEN PUBLIC_KEY_FILE COUNT
 # Nothing of Warder's is used but what it answers. Needs Python 3 with the package "cryptography" for Ed25519.
-import base64, hashlib, json, random, sys, urllib.request
+# Of records that retention removed the hash is kept for a while; where it is gone too, nothing can be proven
+# of that record, and the answer must be 404.
+import base64, hashlib, json, random, sys, urllib.error, urllib.request
 
 url, token, key_file, count = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
 b64 = base64.b64decode
@@ -56,18 +58,24 @@ def opened(note):  # C2SP signed note: origin, size, root, a blank line, signatu
 
 size, root = opened(get("/v1/audit/checkpoint").decode())
 random.seed(1)
-earlier = set()
+earlier, kept, gone = set(), 0, 0
 for index in [0, 1, size - 1] + [random.randrange(size) for _ in range(count - 3)]:
-    proof = json.loads(get(f"/v1/audit/proof?index={index}&size={size}"))
+    try:
+        proof = json.loads(get(f"/v1/audit/proof?index={index}&size={size}"))
+    except urllib.error.HTTPError as e:
+        assert e.code == 404 and b"was removed by retention" in e.read(), index
+        gone += 1
+        continue
     hashes = [b64(each) for each in proof["hashes"]]
     own = b64(proof["leafHash"])
     if "line" in proof:  # retention may have removed it
         line = proof["line"].encode()
         assert json.loads(line)["seq"] == index and leaf(line) == own
+        kept += 1
     assert root_from_path(index, size, own, hashes) == root, index
     assert root_from_path(index, size, leaf(own), hashes) != root
     earlier.add(index + 1)
-print(f"{count} records are in the tree of {size}")
+print(f"{count - gone} records are in the tree of {size}, {kept} with their lines; {gone} are gone with their hashes")
 
 def head(m):  # an older tree's root, from the proof that its last record was in it
     proof = json.loads(get(f"/v1/audit/proof?index={m - 1}&size={m}"))
