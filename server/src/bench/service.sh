@@ -19,9 +19,13 @@ usage() { # the comment that the script begins with
 
 work=$(mktemp -d)
 pids=()
-cleanup() {
+stop_all() {
   [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2>/dev/null || true
   wait 2>/dev/null || true
+  pids=()
+}
+cleanup() {
+  stop_all
   rm -rf "$work"
 }
 trap cleanup EXIT
