@@ -76,7 +76,8 @@ public final class EnvoyLogs {
   }
 
   private HttpResponse stream(Call call, Body body) {
-    try (DataInputStream in = new DataInputStream(body.stream())) {
+    try {
+      DataInputStream in = new DataInputStream(body.stream());
       Caller gateway = gatekeeper.admit(call);
       long recorded = 0;
       for (byte[] message = next(in); message != null; message = next(in)) {

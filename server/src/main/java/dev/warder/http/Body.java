@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A request's body that nobody has read yet: it can be read once, whole or in pieces. Reading
 /// blocks, and is bounded by what its endpoint takes.
+///
+/// Its streams are not closed by who reads them: the server does so when it has answered. To close
+/// one earlier resets an HTTP/2 stream that is still being sent to, and the reset would come before
+/// the answer.
 public final class Body {
   private final HttpRequest request;
   private byte @Nullable [] whole;
@@ -43,8 +47,8 @@ public final class Body {
   /// @return how many bytes there were
   /// @throws Fault.TooLarge where it is more than the endpoint takes
   public long copyTo(OutputStream out) throws IOException {
-    try (InputStream in = request.toInputStream(Body::data)) {
-      return in.transferTo(out);
+    try {
+      return stream().transferTo(out);
     } catch (IOException e) {
       if (e.getCause() instanceof ContentTooLargeException) {
         throw tooLarge();

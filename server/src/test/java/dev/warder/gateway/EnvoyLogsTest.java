@@ -151,6 +151,19 @@ class EnvoyLogsTest {
     assertThat(told).isEmpty();
   }
 
+  /// Also where more comes in while it is refused.
+  @Test
+  void whoGoesOnSendingIsToldWhyItIsRefused() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      Answer answer = new Answer();
+      StreamObserver<StreamAccessLogsMessage> stream = stream("wrd_unknown", answer);
+      for (int sent = 0; sent < 20; sent++) {
+        stream.onNext(message("dec_1"));
+      }
+      assertThat(answer.status()).isEqualTo(Status.Code.UNAUTHENTICATED);
+    }
+  }
+
   @Test
   void aRevokedGatewayIsHeardNoMore() throws Exception {
     var gateway = house.makeToken("envoy", "warder:decide");
