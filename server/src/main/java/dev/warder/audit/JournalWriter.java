@@ -43,13 +43,12 @@ final class JournalWriter implements Runnable {
   private final Batch batch = new Batch();
   private final AtomicLong refused = new AtomicLong();
   private final Frontier frontier;
+  private final IndexWriter index;
   private byte[] prev;
   private Segment segment;
   private Disk.Handle file;
-  private Disk.Handle index;
   private long bytes;
   private long time;
-  private boolean indexBroken;
   private volatile Runnable afterEach = () -> {};
 
   private volatile @Nullable String trouble;
@@ -78,7 +77,7 @@ final class JournalWriter implements Runnable {
     this.bytes = state.bytes();
     this.time = state.lastTime();
     this.file = disk.open(segment.file());
-    this.index = IndexFile.write(disk, segment, frontier.size() - segment.first());
+    this.index = new IndexWriter(disk, segment, frontier.size() - segment.first());
   }
 
   Keeper.Head head() {
@@ -115,11 +114,7 @@ final class JournalWriter implements Runnable {
         queue.nap();
       }
     }
-    try {
-      index.close();
-    } catch (IOException e) {
-      LOG.warn("the index could not be closed", e);
-    }
+    index.close();
   }
 
   private void write(Waiting first) {
@@ -152,7 +147,7 @@ final class JournalWriter implements Runnable {
     segment = next;
     file = fresh;
     bytes = 0;
-    rollIndex();
+    index.roll(segment);
   }
 
   /// A segment of which it is not certain that it has its name must not stay behind: what follows
@@ -164,18 +159,6 @@ final class JournalWriter implements Runnable {
       fresh.close();
       Files.deleteIfExists(next.file());
       throw e;
-    }
-  }
-
-  private void rollIndex() {
-    if (indexBroken) {
-      return;
-    }
-    try {
-      index.close();
-      index = IndexFile.write(disk, segment, 0);
-    } catch (IOException e) {
-      indexFailed(e);
     }
   }
 
@@ -196,7 +179,7 @@ final class JournalWriter implements Runnable {
       busySince = System.nanoTime() | 1;
       batch.addTo(frontier);
       keeper.written(head());
-      writeIndex(seq);
+      index.write(batch.entries());
     }
   }
 
@@ -214,24 +197,6 @@ final class JournalWriter implements Runnable {
     if (!unanswered.isEmpty()) {
       queue.addOwn(narrator.tell("journal.unanswered", Map.of("records", unanswered)));
     }
-  }
-
-  /// The index is a convenience: once it cannot be written it is left as it is, and made whole at
-  /// the next start.
-  private void writeIndex(long seq) {
-    if (indexBroken) {
-      return;
-    }
-    try {
-      Disk.writeAll(index, batch.entries(), IndexFile.position(seq - segment.first()));
-    } catch (IOException e) {
-      indexFailed(e);
-    }
-  }
-
-  private void indexFailed(IOException e) {
-    indexBroken = true;
-    LOG.warn("the journal's index cannot be written; searches will be slow until a restart", e);
   }
 
   private void interrupted(Waiting first, Exception cause) {

@@ -16,11 +16,20 @@ record Faults(Disk.Handle real, Gate writing, Gate forcing, Gate cutting) implem
 
   /// Segments take half of each write and then no more, while `full`.
   static Disk whenWriting(AtomicBoolean full) {
+    return whenWriting(full, ".jsonl");
+  }
+
+  /// The same for the index.
+  static Disk whenIndexing(AtomicBoolean full) {
+    return whenWriting(full, IndexFile.SUFFIX);
+  }
+
+  private static Disk whenWriting(AtomicBoolean full, String suffix) {
     Gate gate = () -> fail(full, "No space left on device");
     return file ->
         new Faults(
             Disk.real().open(file),
-            file.toString().endsWith(".jsonl") ? gate : Gate.OPEN,
+            file.toString().endsWith(suffix) ? gate : Gate.OPEN,
             Gate.OPEN,
             Gate.OPEN);
   }
