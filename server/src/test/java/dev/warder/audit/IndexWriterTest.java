@@ -24,8 +24,7 @@ class IndexWriterTest {
         JournalSettings.of(data, "n1")
             .withSegmentBytes(5_000)
             .withDurability(Durability.KERNEL, Duration.ofMillis(50));
-    return Journal.open(
-        settings, Samples.ids(), InstantSource.system(), Faults.whenIndexing(full));
+    return Journal.open(settings, Samples.ids(), InstantSource.system(), Faults.whenIndexing(full));
   }
 
   private static void append(Journal journal, int number) {
