@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceOptions;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,11 @@ final class Front implements HttpService {
       case Routes.Found.WrongMethod wrong -> Problems.wrongMethod(wrong.allowed()).toHttpResponse();
       case Routes.Found.Nothing nothing -> Problems.ofStatus(404).toHttpResponse();
     };
+  }
+
+  @Override
+  public ServiceOptions options() {
+    return WebServer.LINGERING;
   }
 
   private static boolean takesBody(Routes.Found found) {

@@ -1,9 +1,13 @@
 package dev.warder.http;
 
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceOptions;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,15 +36,23 @@ public final class StreamServer implements AutoCloseable {
         .disableDateHeader()
         .errorHandler(new FaultHandler())
         .clientAddressSources(List.of())
-        .serviceUnder(
-            "/",
-            service.decorate((inner, context, request) -> {
-              HeadLimit.complete(context, request, true);
-              return inner.serve(context, request);
-            }));
+        .serviceUnder("/", new Streaming(service));
     Server server = WebServer.build(builder, listening.tls());
     server.start().join();
     return new StreamServer(server);
+  }
+
+  private record Streaming(HttpService service) implements HttpService {
+    @Override
+    public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+      HeadLimit.complete(context, request, true);
+      return service.serve(context, request);
+    }
+
+    @Override
+    public ServiceOptions options() {
+      return WebServer.LINGERING;
+    }
   }
 
   /// The port that is listened on, also where the system chose it.

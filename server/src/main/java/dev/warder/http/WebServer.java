@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerPort;
+import com.linecorp.armeria.server.ServiceOptions;
 import dev.warder.model.StartupFailure;
 import io.netty.handler.ssl.ClientAuth;
 import java.net.InetAddress;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// The running HTTP server: HTTP/1.1 and HTTP/2 on one port, bounded in everything that it takes.
 public final class WebServer implements AutoCloseable {
   private static final long POLL_NANOS = 2_000_000;
+
+  /// Who is answered while still sending a body has this long to end it. A stream of HTTP/2 that is
+  /// reset right behind its answer makes some clients lose the answer (RFC 9113 section 8.1 lets
+  /// them keep it for one kind of reset only).
+  static final ServiceOptions LINGERING =
+      ServiceOptions.builder().closeHttp2StreamDelayMillis(2_000).build();
 
   private final Server server;
   private final Front front;
