@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceOptions;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,11 +43,16 @@ public final class StreamServer implements AutoCloseable {
     return new StreamServer(server);
   }
 
-  private record Streaming(HttpService service) implements HttpService {
+  /// Shows what it wraps, which the server asks before it lets a WebSocket in.
+  private static final class Streaming extends SimpleDecoratingHttpService {
+    Streaming(HttpService service) {
+      super(service);
+    }
+
     @Override
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
       HeadLimit.complete(context, request, true);
-      return service.serve(context, request);
+      return unwrap().serve(context, request);
     }
 
     @Override
