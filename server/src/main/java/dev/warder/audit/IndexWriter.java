@@ -106,13 +106,10 @@ final class IndexWriter {
   /// Writes all that is owed, as far as that can be.
   private void settle() {
     try {
-      Part part = parts.getFirst();
-      pay(part);
+      pay(parts.getFirst());
       while (parts.size() > 1) {
-        part.close();
-        parts.removeFirst();
-        part = parts.getFirst();
-        pay(part);
+        parts.removeFirst().close();
+        pay(parts.getFirst());
       }
       if (owed > 0) {
         owed = 0;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class IndexWriterTest {
   }
 
   @Test
-  void whatCouldNotBeWrittenIsMadeUpForAlsoOfSegmentsThatEndedMeanwhile() throws Exception {
+  void whatCouldNotBeWrittenIsMadeUpForAlsoOfSegmentsThatEndedMeanwhile() throws IOException {
     int many = 100;
     try (Journal journal = open();
         JournalReader reader = JournalReader.open(data)) {
@@ -53,9 +54,9 @@ class IndexWriterTest {
       assertThat(reader.size()).isEqualTo(many);
       assertThat(indexed()).isLessThan(many / 2);
       full.set(false);
-      for (int tries = 0; indexed() < many && tries < 1_000; tries++) {
-        append(journal, many + tries);
-        Thread.sleep(10);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      for (int next = many; indexed() < many && System.nanoTime() < end; next++) {
+        append(journal, next);
       }
       assertThat(indexed()).isGreaterThanOrEqualTo(many);
       for (int seq = 0; seq < many; seq++) {
