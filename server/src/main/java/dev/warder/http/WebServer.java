@@ -26,8 +26,8 @@ public final class WebServer implements AutoCloseable {
   private static final long POLL_NANOS = 2_000_000;
 
   /// Who is answered while still sending a body has this long to end it. The library would reset an
-  /// HTTP/2 stream right behind its answer, with CANCEL, and only before NO_ERROR a client must keep
-  /// what it was answered (RFC 9113 section 8.1): curl does not.
+  /// HTTP/2 stream right behind its answer, with CANCEL, and only before NO_ERROR a client must
+  /// keep what it was answered (RFC 9113 section 8.1): curl does not.
   static final ServiceOptions LINGERING =
       ServiceOptions.builder().closeHttp2StreamDelayMillis(2_000).build();
 
