@@ -44,10 +44,11 @@ final class Child implements AutoCloseable {
   }
 
   /// Below the range from which the system takes ports of outgoing connections, so that none of
-  /// them takes it before the program does.
+  /// them takes it before the program does; above the last that browsers and `fetch` refuse to call
+  /// (10080, Fetch section 2.10).
   static int freePort() {
     for (int i = 0; i < 100; i++) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+      int port = ThreadLocalRandom.current().nextInt(10_081, 32_000);
       try (ServerSocket socket = new ServerSocket(port)) {
         return socket.getLocalPort();
       } catch (IOException taken) {
