@@ -7,18 +7,13 @@ import java.util.List;
 
 /// Records that are written together: their lines, chained, and what tree and index get of them.
 /// Nothing outside changes before the lines are on the disk. For one thread.
-///
-/// The tree's leaves are hashed last: who waits for a record waits for its line, not for these.
 final class Batch {
   private static final int MOST = 4096;
   private static final int FULL = 1 << 20;
 
   private final Sha256 sha = new Sha256();
   private final List<Waiting> waiting = new ArrayList<>();
-
-  /// Where each line begins, and behind them where the next would.
-  private final int[] starts = new int[MOST + 1];
-
+  private final List<byte[]> leaves = new ArrayList<>();
   private byte[] lines = new byte[FULL + (FULL >> 1)];
   private int length;
   private ByteBuffer entries = ByteBuffer.allocate(MOST * IndexEntry.BYTES);
@@ -30,6 +25,7 @@ final class Batch {
   /// @param offset where in the segment the first line will stand
   void begin(long seq, byte[] prev, long offset, long time) {
     waiting.clear();
+    leaves.clear();
     entries.clear();
     length = 0;
     this.seq = seq;
@@ -53,12 +49,13 @@ final class Batch {
     at = Link.writeTo(prev, lines, at + middle.length());
     lines[at] = '\n';
     int size = at - length;
-    prev = sha.of(lines, length, size);
+    Sha256.OfLine hashes = sha.line(lines, length, size);
+    prev = hashes.plain();
     time = Math.max(time, record.label().time());
-    new IndexEntry(Link.NO_LINE, offset + length, record.label().at(time)).put(entries);
+    new IndexEntry(hashes.leaf(), offset + length, record.label().at(time)).put(entries);
     waiting.add(record);
+    leaves.add(hashes.leaf());
     length += size + 1;
-    starts[waiting.size()] = length;
     seq++;
   }
 
@@ -66,7 +63,6 @@ final class Batch {
     return ByteBuffer.wrap(lines, 0, length);
   }
 
-  /// Complete once the batch was added to the tree.
   ByteBuffer entries() {
     return entries.duplicate().flip();
   }
@@ -84,9 +80,7 @@ final class Batch {
   }
 
   void addTo(Frontier frontier) {
-    for (int i = 0; i < waiting.size(); i++) {
-      byte[] leaf = sha.leaf(lines, starts[i], starts[i + 1] - 1 - starts[i]);
-      entries.put(i * IndexEntry.BYTES, leaf);
+    for (byte[] leaf : leaves) {
       frontier.add(sha, leaf);
     }
   }

@@ -2,17 +2,14 @@ package dev.warder.audit;
 
 import dev.warder.model.Action;
 import dev.warder.model.Assertion;
-import dev.warder.model.Assessment;
 import dev.warder.model.Assurance;
 import dev.warder.model.Attempt;
 import dev.warder.model.Charge;
 import dev.warder.model.Context;
 import dev.warder.model.Decision;
 import dev.warder.model.Effect;
-import dev.warder.model.Factor;
 import dev.warder.model.Identity;
 import dev.warder.model.Judgement;
-import dev.warder.model.Risk;
 import dev.warder.model.Route;
 import dev.warder.model.Token;
 import dev.warder.model.Verdict;
@@ -24,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// credential nor query nor digest nor any header that was not declared.
 ///
 /// What a member would only say again is left out: the attempt's time where it is the record's, the
-/// client's user agent where it is the header's, the risk's missing signals where they are the
-/// context's, scopes where they are the token's, flags that are not set, lists that are empty.
+/// client's user agent where it is the header's, the action's method where it is the attempt's, the
+/// risk's missing signals where they are the context's, scopes where they are the token's, the
+/// token's creation where its identifier says it, the local time where it is the attempt's in UTC,
+/// what a route is unless it says otherwise, flags that are not set, names and lists that are empty.
+/// A byte costs two nanoseconds and a half: it is hashed twice, copied three times and kept.
 final class DecisionWriter {
   private static final String USER_AGENT = "user-agent";
 
@@ -53,9 +53,11 @@ final class DecisionWriter {
     writer.attempt(decision, declaredHeaders);
     writer.identity(decision.token(), decision.identity());
     writer.route(decision.route());
-    writer.action(decision.action());
+    writer.action(decision.action(), decision.attempt());
     writer.context(decision.context(), decision.attempt());
-    writer.risk(decision.assessment(), decision.context());
+    if (decision.assessment() != null) {
+      RiskWriter.write(out, parts, decision.assessment(), decision);
+    }
     writer.policy(decision.judgement());
     writer.verdict(decision);
     out.json.name("latencyMicros").value(decision.latencyMicros());
@@ -137,11 +139,14 @@ final class DecisionWriter {
     }
   }
 
-  private void action(@Nullable Action action) {
+  private void action(@Nullable Action action, Attempt attempt) {
     if (action == null) {
       return;
     }
-    json.piece(Pieces.ACTION).value(action.method());
+    json.piece(Pieces.ACTION);
+    if (!action.method().equals(attempt.method())) {
+      json.piece(Pieces.METHOD).value(action.method());
+    }
     json.piece(Pieces.CLASS).value(action.methodClass());
     json.piece(Pieces.GROUP).value(action.group());
     json.piece(Pieces.TEMPLATE).value(action.template()).endObject();
@@ -163,48 +168,6 @@ final class DecisionWriter {
       out.texts("missing", context.missing());
     }
     json.endObject();
-  }
-
-  private void risk(@Nullable Assessment assessment, @Nullable Context context) {
-    if (assessment == null) {
-      return;
-    }
-    Risk risk = assessment.risk();
-    json.piece(Pieces.RISK);
-    parts.write(out, risk.model(), SharedParts::text);
-    json.piece(Pieces.LOG_ODDS).value(risk.logOdds()).piece(Pieces.SCORE).value(risk.score());
-    json.piece(Pieces.PROBABILITY).value(risk.probability());
-    json.piece(Pieces.LEVEL).word(risk.level().wire());
-    json.piece(Pieces.CONFIDENCE).value(risk.confidence());
-    json.piece(Pieces.LEARNED).value(risk.learned()).piece(Pieces.FACTORS);
-    for (Factor factor : risk.factors()) {
-      json.piece(Pieces.NAME).word(factor.name()).piece(Pieces.POINTS).value(factor.points());
-      json.piece(Pieces.INPUTS).values(factor.inputs()).endObject();
-    }
-    json.endArray();
-    if (!risk.missing().equals(context == null ? List.of() : context.missing())) {
-      out.texts("missing", risk.missing());
-    }
-    history(assessment);
-    json.endObject();
-  }
-
-  private void history(Assessment assessment) {
-    json.piece(Pieces.PER_MINUTE).value(assessment.rates().perMinute());
-    json.piece(Pieces.PER_HOUR).value(assessment.rates().perHour());
-    json.piece(Pieces.ERRORS).value(assessment.rates().errors()).piece(Pieces.FAMILIARITY);
-    flag("countryIsNew", assessment.familiarity().countryIsNew());
-    flag("asnIsNew", assessment.familiarity().asnIsNew());
-    flag("clientIsNew", assessment.familiarity().clientIsNew());
-    json.piece(Pieces.HOUR).value(assessment.time().hour());
-    json.piece(Pieces.WEEKDAY).value(assessment.time().weekday());
-    json.piece(Pieces.ZONE).value(assessment.time().zone().getId()).endObject();
-  }
-
-  private void flag(String name, boolean value) {
-    if (value) {
-      json.name(name).value(true);
-    }
   }
 
   private void policy(@Nullable Judgement judgement) {

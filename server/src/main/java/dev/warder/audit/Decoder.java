@@ -32,6 +32,7 @@ import dev.warder.model.Token;
 import dev.warder.model.TokenDigest;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -64,9 +65,10 @@ final class Decoder {
         identity == null ? null : identity(identity, token),
         refusal == null ? null : Json.constant(Refusal.class, refusal),
         route == null ? null : route(route),
-        action(record.at("action")),
+        action(record.at("action"), attempt.method()),
         context,
-        assessment(record.at("risk"), context == null ? List.of() : context.missing()),
+        assessment(
+            record.at("risk"), context == null ? List.of() : context.missing(), attempt.time()),
         Rulebook.judgement(record.at("policy")),
         Rulebook.verdict(record.text("verdict"), obligations),
         obligations.texts("scopes", token == null ? List.of() : token.scopes()),
@@ -107,12 +109,15 @@ final class Decoder {
     Json tags = token.at("tags");
     Json revocation = token.at("revocation");
     PrincipalKind kind = PrincipalKind.of(identity.text("kind")).orElseThrow();
+    String id = token.text("id");
+    String name = token.optional("name");
+    Instant made = token.at("createdAt") == null ? SharedParts.madeAt(id) : null;
     return new Token(
-        token.text("id"),
+        id,
         new Principal(identity.text("principal"), kind),
-        token.text("name"),
+        name == null ? "" : name,
         token.texts("scopes"),
-        token.instant("createdAt"),
+        made == null ? token.instant("createdAt") : made,
         token.optionalInstant("expiresAt"),
         token.texts("allowCidrs").stream().map(c -> Cidr.parse(c).orElseThrow()).toList(),
         Rulebook.limit(token.at("rateLimit")),
@@ -142,24 +147,34 @@ final class Decoder {
   }
 
   static Route route(Json route) {
-    String onFailure = route.text("onFailure");
+    String harm = route.optional("sensitivity");
+    Sensitivity sensitivity =
+        harm == null ? Sensitivity.NORMAL : Json.constant(Sensitivity.class, harm);
+    String onFailure = route.optional("onFailure");
+    FailureMode mode = onFailure == null ? FailureMode.CLOSED : mode(onFailure);
+    return new Route(route.text("id"), route.texts("scopes"), sensitivity, mode);
+  }
+
+  private static FailureMode mode(String wire) {
     for (FailureMode mode : FailureMode.values()) {
-      if (mode.wire().equals(onFailure)) {
-        Sensitivity sensitivity = Json.constant(Sensitivity.class, route.text("sensitivity"));
-        return new Route(route.text("id"), route.texts("scopes"), sensitivity, mode);
+      if (mode.wire().equals(wire)) {
+        return mode;
       }
     }
     throw new IllegalArgumentException("unknown failure mode");
   }
 
-  private static @Nullable Action action(@Nullable Json action) {
-    return action == null
-        ? null
-        : new Action(
-            action.text("method"),
-            action.text("class"),
-            action.text("group"),
-            action.text("template"));
+  /// @param attempted the attempt's method, where the action does not say it
+  private static @Nullable Action action(@Nullable Json action, String attempted) {
+    if (action == null) {
+      return null;
+    }
+    String method = action.optional("method");
+    return new Action(
+        method == null ? attempted : method,
+        action.text("class"),
+        action.text("group"),
+        action.text("template"));
   }
 
   /// @param header the user agent among the headers, where the context does not say it
@@ -185,7 +200,7 @@ final class Decoder {
     return new Place(
         place.optional("country"),
         place.optional("city"),
-        place.number("asn"),
+        place.at("asn") == null ? 0 : place.number("asn"),
         place.optional("asnName"),
         point == null
             ? null
@@ -194,13 +209,14 @@ final class Decoder {
         zone == null ? null : ZoneId.of(zone));
   }
 
-  private static @Nullable Assessment assessment(@Nullable Json risk, List<String> missing) {
+  private static @Nullable Assessment assessment(
+      @Nullable Json risk, List<String> missing, Instant attempted) {
     if (risk == null) {
       return null;
     }
     Json rates = risk.needed("rates");
     Json familiarity = risk.needed("familiarity");
-    Json time = risk.needed("localTime");
+    Json time = risk.at("localTime");
     return new Assessment(
         risk(risk, missing),
         new Rates(rates.whole("perMinute"), rates.whole("perHour"), rates.whole("errors")),
@@ -208,7 +224,11 @@ final class Decoder {
             familiarity.flag("countryIsNew"),
             familiarity.flag("asnIsNew"),
             familiarity.flag("clientIsNew")),
-        new LocalTime(time.whole("hour"), time.whole("weekday"), ZoneId.of(time.text("zone"))));
+        time == null ? LocalTime.of(attempted, ZoneOffset.UTC) : local(time));
+  }
+
+  static LocalTime local(Json time) {
+    return new LocalTime(time.whole("hour"), time.whole("weekday"), ZoneId.of(time.text("zone")));
   }
 
   private static Risk risk(Json risk, List<String> missing) {

@@ -248,8 +248,9 @@ public final class JournalVerifier {
     if (!holdings.retired().parts().isEmpty() && frontier.size() < signed) {
       told = Math.max(told, Retention.told(lines));
     }
-    prev = sha.of(line, lines.from(), lines.length());
-    frontier.add(sha, sha.leaf(line, lines.from(), lines.length()));
+    Sha256.OfLine hashes = sha.line(line, lines.from(), lines.length());
+    prev = hashes.plain();
+    frontier.add(sha, hashes.leaf());
     return inOrder && chained;
   }
 

@@ -15,7 +15,7 @@ final class Pieces {
   static final Piece KIND = Piece.of("\"kind\":");
   static final Piece TOKEN = Piece.of("\"token\":");
   static final Piece ASSURANCE = Piece.of("\"assurance\":{\"level\":");
-  static final Piece ACTION = Piece.of("\"action\":{\"method\":");
+  static final Piece ACTION = Piece.of("\"action\":{");
   static final Piece CLASS = Piece.of("\"class\":");
   static final Piece GROUP = Piece.of("\"group\":");
   static final Piece TEMPLATE = Piece.of("\"template\":");
@@ -37,7 +37,7 @@ final class Pieces {
   static final Piece PER_HOUR = Piece.of("\"perHour\":");
   static final Piece ERRORS = Piece.of("\"errors\":");
   static final Piece FAMILIARITY = Piece.of("},\"familiarity\":{");
-  static final Piece HOUR = Piece.of("},\"localTime\":{\"hour\":");
+  static final Piece HOUR = Piece.of("\"localTime\":{\"hour\":");
   static final Piece WEEKDAY = Piece.of("\"weekday\":");
   static final Piece ZONE = Piece.of("\"zone\":");
   static final Piece POLICY = Piece.of("\"policy\":{\"revision\":");

@@ -233,10 +233,10 @@ final class Recovery {
       if (!inOrder) {
         throw new Contradiction("record " + seq + " does not follow from the one before");
       }
-      byte[] leaf = sha.leaf(line);
-      new IndexEntry(leaf, lines.offset(), label(line, seq)).put(entries);
-      prev = sha.of(line);
-      add(leaf);
+      Sha256.OfLine hashes = sha.line(line);
+      new IndexEntry(hashes.leaf(), lines.offset(), label(line, seq)).put(entries);
+      prev = hashes.plain();
+      add(hashes.leaf());
       if (!entries.hasRemaining()) {
         Disk.writeAll(index, entries.flip(), IndexFile.position(written - segment.first()));
         entries.clear();

@@ -80,13 +80,13 @@ final class Removal {
         Leaves written = Leaves.open(journal, first, end)) {
       while (lines.next()) {
         byte[] line = lines.copy();
-        byte[] leaf = sha.leaf(line);
+        Sha256.OfLine hashes = sha.line(line);
         boolean follows = Link.endsWith(line, 0, line.length, Link.to(prev));
-        if (seq >= end || !follows || !Arrays.equals(leaf, written.next())) {
+        if (seq >= end || !follows || !Arrays.equals(hashes.leaf(), written.next())) {
           throw new IOException("record " + seq + " is not the one that was written");
         }
-        prev = sha.of(line);
-        subtree.add(sha, leaf);
+        prev = hashes.plain();
+        subtree.add(sha, hashes.leaf());
         if (subtree.size() == 1L << levels.get(roots.size())) {
           roots.add(subtree.root(sha));
           subtree = new Frontier();

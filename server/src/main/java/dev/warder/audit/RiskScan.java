@@ -7,7 +7,8 @@ import dev.warder.model.LocalTime;
 import dev.warder.model.Rates;
 import dev.warder.model.Risk;
 import dev.warder.model.RiskLevel;
-import java.time.ZoneId;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,8 @@ final class RiskScan {
   }
 
   /// @param missing what the context lacks, where the risk does not say more
-  Assessment read(List<String> missing) {
+  /// @param at when the attempt was made
+  Assessment read(List<String> missing, Instant at) {
     scan.take('{');
     expect(MODEL);
     String model = word();
@@ -69,8 +71,11 @@ final class RiskScan {
     List<String> lacks = scan.skipName(MISSING) ? texts() : missing;
     Rates rates = rates();
     Familiarity familiarity = familiarity();
-    next(LOCAL_TIME);
-    LocalTime time = time();
+    LocalTime time = LocalTime.of(at, ZoneOffset.UTC);
+    if (scan.skip(',')) {
+      expect(LOCAL_TIME);
+      time = time();
+    }
     scan.take('}');
     scan.take(',');
     Risk risk =
@@ -191,13 +196,6 @@ final class RiskScan {
     int to = scan.at();
     byte[] bytes = scan.bytes();
     return times.get(
-        bytes,
-        from,
-        to,
-        () -> {
-          Json time = AttemptScan.tree(bytes, from, to);
-          return new LocalTime(
-              time.whole("hour"), time.whole("weekday"), ZoneId.of(time.text("zone")));
-        });
+        bytes, from, to, () -> Decoder.local(AttemptScan.tree(bytes, from, to)));
   }
 }

@@ -2,10 +2,15 @@ package dev.warder.audit;
 
 import dev.warder.model.Cidr;
 import dev.warder.model.Client;
+import dev.warder.model.FailureMode;
+import dev.warder.model.IdSource;
 import dev.warder.model.Place;
 import dev.warder.model.Route;
+import dev.warder.model.Sensitivity;
 import dev.warder.model.Token;
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// How the parts of a decision are written that others share.
 final class SharedParts {
@@ -19,9 +24,13 @@ final class SharedParts {
   static void token(RecordWriter out, Token token) {
     JsonWriter json = out.json.beginObject();
     json.name("id").value(token.id());
-    json.name("name").value(token.name());
+    if (!token.name().isEmpty()) {
+      json.name("name").value(token.name());
+    }
     out.texts("scopes", token.scopes());
-    out.time("createdAt", token.createdAt());
+    if (!token.createdAt().equals(madeAt(token.id()))) {
+      out.time("createdAt", token.createdAt());
+    }
     out.time("expiresAt", token.expiresAt());
     if (!token.allowCidrs().isEmpty()) {
       out.texts("allowCidrs", token.allowCidrs().stream().map(Cidr::toString).toList());
@@ -41,19 +50,32 @@ final class SharedParts {
     json.name("version").value(token.version()).endObject();
   }
 
+  /// When an identifier of ours was made; absent where it is none.
+  static @Nullable Instant madeAt(String id) {
+    long millis = IdSource.millisOf(id);
+    return millis < 0 ? null : Instant.ofEpochMilli(millis);
+  }
+
   static void route(RecordWriter out, Route route) {
     JsonWriter json = out.json.beginObject();
     json.name("id").value(route.id());
     out.texts("scopes", route.scopes());
-    json.name("sensitivity").value(route.sensitivity().wire());
-    json.name("onFailure").value(route.onFailure().wire()).endObject();
+    if (route.sensitivity() != Sensitivity.NORMAL) {
+      json.name("sensitivity").value(route.sensitivity().wire());
+    }
+    if (route.onFailure() != FailureMode.CLOSED) {
+      json.name("onFailure").value(route.onFailure().wire());
+    }
+    json.endObject();
   }
 
   static void place(RecordWriter out, Place place) {
     JsonWriter json = out.json.beginObject();
     out.text("country", place.country());
     out.text("city", place.city());
-    json.name("asn").value(place.asn());
+    if (place.asn() != 0) {
+      json.name("asn").value(place.asn());
+    }
     out.text("asnName", place.asnName());
     Place.Point point = place.point();
     if (point != null) {

@@ -160,8 +160,10 @@ public final class Sketches {
       skipMember();
     }
     Context context = scan.skipName(CONTEXT) ? contexts.read(attempts.userAgent()) : null;
-    Assessment assessment =
-        scan.skipName(RISK) ? risks.read(context == null ? List.of() : context.missing()) : null;
+    Instant made = attempts.time();
+    Instant at = made == null ? time : made;
+    List<String> lacks = context == null ? List.of() : context.missing();
+    Assessment assessment = scan.skipName(RISK) ? risks.read(lacks, at) : null;
     List<String> rules = scan.skipName(POLICY) ? rules() : null;
     member(VERDICT);
     String verdict = attempts.word();
@@ -180,16 +182,15 @@ public final class Sketches {
     Situation situation =
         identity == null || route == null || context == null || assessment == null || rules == null
             ? null
-            : new Situation(attempt(gateway, time), identity, route, context, assessment);
+            : new Situation(attempt(gateway, at), identity, route, context, assessment);
     return new Sketch(
         id, time, verdict, denial, rules == null ? List.of() : rules, reasons, situation);
   }
 
   private Attempt attempt(String gateway, Instant time) {
-    Instant made = attempts.time();
     Map<String, String> headers = attempts.headers();
     return new Attempt(
-        made == null ? time : made,
+        time,
         gateway,
         new Credential.Absent(),
         attempts.method(),

@@ -58,10 +58,10 @@ final class Walk implements Closeable {
     int length = now.length();
     number++;
     boolean fits = Link.endsWith(buffer, from, length, Link.to(prev));
-    prev = sha.of(buffer, from, length);
-    byte[] leaf = sha.leaf(buffer, from, length);
+    Sha256.OfLine hashes = sha.line(buffer, from, length);
+    prev = hashes.plain();
     long seq = Link.seq(buffer, from, length);
-    return new Line(leaf, segments.get(segment).name(), number, seq, fits);
+    return new Line(hashes.leaf(), segments.get(segment).name(), number, seq, fits);
   }
 
   @Override

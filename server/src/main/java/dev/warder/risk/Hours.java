@@ -1,8 +1,6 @@
 package dev.warder.risk;
 
 import dev.warder.model.LocalTime;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +11,6 @@ final class Hours {
   private static final int SLOTS = 56;
   private static final int DAYS = 7;
   private static final int SLOTS_A_DAY = 8;
-  private static final long SECONDS_AN_HOUR = 3600;
-  private static final long SECONDS_A_DAY = DAY * SECONDS_AN_HOUR;
-
-  /// Of the first of 1970, a Thursday, counted from Monday.
-  private static final int FIRST_WEEKDAY = 3;
 
   // 24 hours, then 56 slots, then their sum.
   private static final int TOTAL = DAY + SLOTS;
@@ -35,15 +28,6 @@ final class Hours {
 
   private float total() {
     return count(TOTAL);
-  }
-
-  /// The same as by `ZonedDateTime`, without the dates that it is made of.
-  static LocalTime local(Instant time, ZoneId zone) {
-    int offset = zone.getRules().getOffset(time).getTotalSeconds();
-    long second = time.getEpochSecond() + offset;
-    int hour = (int) (Math.floorMod(second, SECONDS_A_DAY) / SECONDS_AN_HOUR);
-    long day = Math.floorDiv(second, SECONDS_A_DAY);
-    return new LocalTime(hour, 1 + (int) Math.floorMod(day + FIRST_WEEKDAY, (long) DAYS), zone);
   }
 
   void add(LocalTime time, int hourSince1970) {

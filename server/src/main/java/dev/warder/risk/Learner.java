@@ -206,7 +206,7 @@ final class Learner {
   }
 
   private static LocalTime local(Visit visit, ZoneId zone) {
-    return Hours.local(Instant.ofEpochMilli(visit.started), zone);
+    return LocalTime.of(Instant.ofEpochMilli(visit.started), zone);
   }
 
   /// @return how many routes counted

@@ -81,7 +81,7 @@ public final class RiskEngine {
     long[] tallies = learner.advance(owner, now) ? population.tallies(traits) : before;
     TokenHistory token = token(owner, identity);
     owner.know(identity.principal(), token, identity.token().id());
-    LocalTime time = Hours.local(at, owner.zone());
+    LocalTime time = LocalTime.of(at, owner.zone());
     int[] places = owner.places(traits);
     return scorer.assess(
         new Reading(owner, token, context, traits, time, now, token.scored(now), places, tallies));
@@ -95,7 +95,7 @@ public final class RiskEngine {
     }
     Risk risk = summation.risk(List.of(scorer.prior()), 0, 0, all);
     return new Assessment(
-        risk, Rates.NONE, Familiarity.NOTHING_NEW, Hours.local(time, ZoneOffset.UTC));
+        risk, Rates.NONE, Familiarity.NOTHING_NEW, LocalTime.of(time, ZoneOffset.UTC));
   }
 
   /// Takes in a decision, live or from the journal.

@@ -43,6 +43,15 @@ class RecordTest {
   }
 
   @Property(tries = 500)
+  void whatGoesWithoutSayingMayBeSaid(@ForAll long seed) {
+    Decision decision = Samples.decision("dec_1", new Random(seed), true);
+    String line = new String(line(ENCODER.middle(decision)), StandardCharsets.UTF_8);
+    byte[] inFull = Samples.inFull(decision, line).getBytes(StandardCharsets.UTF_8);
+    Decision back = Entry.parse(inFull).decision().orElseThrow();
+    assertThat(new String(line(ENCODER.middle(back)), StandardCharsets.UTF_8)).isEqualTo(line);
+  }
+
+  @Property(tries = 500)
   void noSecretAndNoLineBreakIsWritten(@ForAll long seed) {
     byte[] bytes = line(ENCODER.middle(Samples.decision("dec_1", new Random(seed), true)));
     assertThat(new String(bytes, StandardCharsets.UTF_8))

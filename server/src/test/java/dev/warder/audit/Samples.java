@@ -4,6 +4,7 @@ import dev.warder.model.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 final class Samples {
   static final String SECRET = "wrd_0123456789ABCDEFGHIJKLMNOPQRSTUVxxxxxx";
   private static final Instant THEN = Instant.parse("2026-11-23T10:00:00.123Z");
+  private static final String TOKEN_ID = "tok_01ARZ3NDEKTSV4RRFFQ69G5FAV";
   private static final IdSource IDS =
       new IdSource(() -> Instant.now(), new java.security.SecureRandom());
 
@@ -34,7 +36,7 @@ final class Samples {
     boolean judged = identified && (!odd || random.nextBoolean());
     Attempt attempt =
         new Attempt(
-            THEN,
+            odd && random.nextBoolean() ? THEN.plusMillis(random.nextInt(7_200_000)) : THEN,
             "tok_gateway",
             Credential.of(SECRET),
             "GET",
@@ -58,14 +60,20 @@ final class Samples {
         identified && token != null
             ? new Identity(token, new Assurance("mfa", random.nextBoolean() ? THEN : null))
             : null,
-        identified ? null : List.of(Refusal.values()).get(random.nextInt(Refusal.values().length)),
+        identified ? null : any(random, Refusal.values()),
         known
             ? new Route(
-                "GET /orders/{id}", List.of("orders:read"), Sensitivity.NORMAL, FailureMode.STEP_UP)
+                "GET /orders/{id}",
+                List.of("orders:read"),
+                odd ? any(random, Sensitivity.values()) : Sensitivity.NORMAL,
+                odd ? any(random, FailureMode.values()) : FailureMode.STEP_UP)
             : null,
-        known ? new Action("GET", "read", "/orders", "/orders/{id}") : null,
+        known
+            ? new Action(
+                odd && random.nextBoolean() ? "HEAD" : "GET", "read", "/orders", "/orders/{id}")
+            : null,
         known ? context(random, odd) : null,
-        identified ? assessment(random, odd) : null,
+        identified ? assessment(random, odd, attempt.time()) : null,
         judged ? judgement(random) : null,
         verdict(odd ? random.nextInt(5) : 0),
         List.of("orders:read"),
@@ -76,11 +84,11 @@ final class Samples {
   private static Token token(Random random, boolean odd) {
     TreeMap<String, String> tags = new TreeMap<>(Map.of("team", odd ? text(random) : "blue"));
     return new Token(
-        "tok_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+        TOKEN_ID,
         new Principal(odd ? text(random) : "alice", PrincipalKind.AGENT),
-        "laptop",
+        odd && random.nextBoolean() ? "" : "laptop",
         List.of("orders:read", "orders:write"),
-        THEN,
+        odd && random.nextBoolean() ? Instant.ofEpochMilli(IdSource.millisOf(TOKEN_ID)) : THEN,
         random.nextBoolean() ? THEN : null,
         odd ? List.of(Cidr.parse("10.0.0.0/8").orElseThrow()) : List.of(),
         odd ? new RateLimit(5, Duration.ofSeconds(3)) : null,
@@ -115,7 +123,7 @@ final class Samples {
         List.of("city"));
   }
 
-  private static Assessment assessment(Random random, boolean odd) {
+  private static Assessment assessment(Random random, boolean odd, Instant time) {
     List<Factor> factors = new ArrayList<>();
     for (String name :
         List.of("prior", "network", "client", "action", "time", "rate", "errors", "session")) {
@@ -140,7 +148,13 @@ final class Samples {
         risk,
         new Rates(3, 60, 1),
         new Familiarity(true, false, true),
-        new LocalTime(11, 1, ZoneId.of("Europe/Berlin")));
+        odd && random.nextBoolean()
+            ? LocalTime.of(time, ZoneOffset.UTC)
+            : new LocalTime(11, 1, ZoneId.of("Europe/Berlin")));
+  }
+
+  private static <T> T any(Random random, T[] all) {
+    return all[random.nextInt(all.length)];
   }
 
   private static double number(Random random) {
@@ -188,5 +202,40 @@ final class Samples {
       }
     }
     return text.toString();
+  }
+
+  /// A decision's record with all that goes without saying, as earlier versions wrote it.
+  static String inFull(Decision decision, String line) {
+    String full = line.replace("\"place\":{}", "\"place\":{\"asn\":0}");
+    Token token = decision.token();
+    if (token != null && token.name().isEmpty()) {
+      full = full.replace(TOKEN_ID + "\",", TOKEN_ID + "\",\"name\":\"\",");
+    }
+    if (token != null && !token.createdAt().equals(THEN)) {
+      String scopes = "\"orders:write\"],";
+      full = full.replace(scopes, scopes + "\"createdAt\":\"" + token.createdAt() + "\",");
+    }
+    Route route = decision.route();
+    String start = "\"route\":{";
+    if (route != null && route.sensitivity() == Sensitivity.NORMAL) {
+      full = full.replace(start, start + "\"sensitivity\":\"normal\",");
+    }
+    if (route != null && route.onFailure() == FailureMode.CLOSED) {
+      full = full.replace(start, start + "\"onFailure\":\"closed\",");
+    }
+    Action action = decision.action();
+    if (action != null && action.method().equals(decision.attempt().method())) {
+      full = full.replace("\"action\":{", "\"action\":{\"method\":\"GET\",");
+    }
+    Assessment assessment = decision.assessment();
+    if (assessment != null && assessment.time().zone().equals(ZoneOffset.UTC)) {
+      LocalTime time = assessment.time();
+      String last = "\"clientIsNew\":true}";
+      String local =
+          ",\"localTime\":{\"hour\":%d,\"weekday\":%d,\"zone\":\"Z\"}"
+              .formatted(time.hour(), time.weekday());
+      full = full.replace(last, last + local);
+    }
+    return full;
   }
 }

@@ -41,6 +41,20 @@ class SketchesTest {
     }
   }
 
+  /// As earlier versions wrote it.
+  @Test
+  void whatGoesWithoutSayingMayBeSaid() throws IOException {
+    List<Decision> decisions = write(true, MANY);
+    List<Sketch> shortly = sketches(true);
+    Path segment = data.resolve("journal/00000000000000000000.jsonl");
+    List<String> lines = new ArrayList<>(Files.readAllLines(segment));
+    for (int i = 0; i < lines.size(); i++) {
+      lines.set(i, Samples.inFull(decisions.get(i), lines.get(i)));
+    }
+    Files.write(segment, lines);
+    assertThat(sketches(true)).isEqualTo(shortly);
+  }
+
   @Test
   void anUnfinishedLastLineIsNoLine() throws IOException {
     write(false, 5);
@@ -63,8 +77,9 @@ class SketchesTest {
     assertThat(collected.unreadable).isEqualTo(2);
   }
 
-  private void write(boolean odd, int many) throws IOException {
+  private List<Decision> write(boolean odd, int many) throws IOException {
     Random random = new Random(7);
+    List<Decision> decisions = new ArrayList<>();
     JournalSettings settings =
         JournalSettings.of(data, "n1").withHeaders(List.of("user-agent", "accept-language"));
     try (Journal journal = Journal.open(settings, Samples.ids(), InstantSource.system())) {
@@ -72,8 +87,10 @@ class SketchesTest {
         Decision decision =
             odd ? Samples.decision("dec_" + i, random, i % 3 == 0) : Samples.usual("dec_" + i);
         var _ = journal.append(decision).join();
+        decisions.add(decision);
       }
     }
+    return decisions;
   }
 
   private List<Sketch> careful() throws IOException {

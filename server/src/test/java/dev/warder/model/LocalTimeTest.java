@@ -1,8 +1,7 @@
-package dev.warder.risk;
+package dev.warder.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warder.model.LocalTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -11,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
-class HoursTest {
+class LocalTimeTest {
   private static final List<ZoneId> ZONES =
       List.of(
           ZoneId.of("UTC"),
@@ -22,12 +21,12 @@ class HoursTest {
           ZoneId.of("-11:00"));
 
   @Property
-  void theLocalTimeIsWhatTheCalendarSays(
+  void isWhatTheCalendarSays(
       @ForAll @LongRange(min = -4_000_000_000_000L, max = 8_000_000_000_000L) long millis) {
     Instant time = Instant.ofEpochMilli(millis);
     for (ZoneId zone : ZONES) {
       ZonedDateTime local = time.atZone(zone);
-      assertThat(Hours.local(time, zone))
+      assertThat(LocalTime.of(time, zone))
           .isEqualTo(new LocalTime(local.getHour(), local.getDayOfWeek().getValue(), zone));
     }
   }
