@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// risk's missing signals where they are the context's, scopes where they are the token's, the
 /// token's creation where its identifier says it, the local time where it is the attempt's in UTC,
 /// what a route is unless it says otherwise, flags that are not set, names and lists that are empty.
-/// A byte costs two nanoseconds and a half: it is hashed twice, copied three times and kept.
+/// Every byte is hashed twice, copied three times, and kept for years.
 final class DecisionWriter {
   private static final String USER_AGENT = "user-agent";
 
