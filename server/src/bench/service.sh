@@ -120,7 +120,8 @@ heap_megabytes() { # of the service, after a collection
   "$java_home/bin/jcmd" "$warder" GC.run >"$work/void"
   "$java_home/bin/jcmd" "$warder" GC.heap_info | sed -n 's/.*used \([0-9]*\)K.*/\1/p' | head -n 1 | awk '{print int($1 / 1024)}'
 }
-# Sets constant and plain: the ports of a constant answer, and of a proxy before it that asks nobody.
+# Sets constant and plain: the ports of a constant answer, and of a proxy before it that asks nobody. A worker
+# keeps more connections than there are calls at once: beyond what it keeps it opens one for each.
 start_nginx() { # for each proxy that asks a Warder: its port, that of Warder, its key
   needs nginx
   constant=$(free_port) plain=$(free_port)
@@ -134,14 +135,14 @@ http {
   client_body_temp_path $work/nginx/b; proxy_temp_path $work/nginx/p; fastcgi_temp_path $work/nginx/f;
   uwsgi_temp_path $work/nginx/u; scgi_temp_path $work/nginx/s;
   keepalive_requests 100000000;
-  upstream constant { server 127.0.0.1:$constant; keepalive 64; keepalive_requests 100000000; }
+  upstream constant { server 127.0.0.1:$constant; keepalive 128; keepalive_requests 100000000; }
   server { listen 127.0.0.1:$constant; location / { return 200 "ok"; } }
   server { listen 127.0.0.1:$plain;
     location / { proxy_pass http://constant; proxy_http_version 1.1; proxy_set_header Connection ""; } }
 NGINX
     while [ $# -gt 0 ]; do
       cat <<NGINX
-  upstream warder$2 { server 127.0.0.1:$2; keepalive 64; keepalive_requests 100000000; }
+  upstream warder$2 { server 127.0.0.1:$2; keepalive 128; keepalive_requests 100000000; }
   server { listen 127.0.0.1:$1;
     location / { auth_request /decide; proxy_pass http://constant; proxy_http_version 1.1; proxy_set_header Connection ""; }
     location = /decide { internal; proxy_pass http://warder$2/authz/nginx; proxy_http_version 1.1;
