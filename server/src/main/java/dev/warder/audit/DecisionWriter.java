@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// client's user agent where it is the header's, the action's method where it is the attempt's, the
 /// risk's missing signals where they are the context's, scopes where they are the token's, the
 /// token's creation where its identifier says it, the local time where it is the attempt's in UTC,
-/// what a route is unless it says otherwise, flags that are not set, names and lists that are empty.
-/// Every byte is hashed twice, copied three times, and kept for years.
+/// what a route is unless it says otherwise, flags that are not set, names and lists that are
+/// empty. Every byte is hashed twice, copied three times, and kept for years.
 final class DecisionWriter {
   private static final String USER_AGENT = "user-agent";
 

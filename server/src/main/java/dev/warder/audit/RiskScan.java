@@ -195,7 +195,6 @@ final class RiskScan {
     scan.skipValue();
     int to = scan.at();
     byte[] bytes = scan.bytes();
-    return times.get(
-        bytes, from, to, () -> Decoder.local(AttemptScan.tree(bytes, from, to)));
+    return times.get(bytes, from, to, () -> Decoder.local(AttemptScan.tree(bytes, from, to)));
   }
 }

@@ -44,8 +44,8 @@ final class Sha256 {
     return leaf(bytes, 0, bytes.length);
   }
 
-  /// `of` and `leaf` in a fifth less time than one after the other. A block's hash waits for the one
-  /// before it, step by step; by turns, the processor has another to work at meanwhile.
+  /// `of` and `leaf` in a fifth less time than one after the other. A block's hash waits for the
+  /// one before it, step by step; by turns, the processor has another to work at meanwhile.
   OfLine line(byte[] bytes, int from, int length) {
     int end = from + length;
     int lead = Math.min(length, BLOCK - 1);
