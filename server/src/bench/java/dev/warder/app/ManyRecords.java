@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Fills a data folder with decisions about a real access log, played again and again a week apart:
 /// `ManyRecords CONFIG ACCESS_LOG RECORDS`.
@@ -38,6 +39,7 @@ final class ManyRecords {
     try (Wiring wiring = Wiring.open(settings)) {
       Map<String, Credential> tokens = new HashMap<>();
       Semaphore room = new Semaphore(AT_ONCE);
+      AtomicReference<Throwable> failed = new AtomicReference<>();
       for (long done = 0; done < wanted; done++) {
         Call call = calls.get((int) (done % calls.size()));
         Duration later = APART.multipliedBy(done / calls.size());
@@ -47,9 +49,17 @@ final class ManyRecords {
             wiring
                 .decider()
                 .decide(attempt(call, shown, later))
-                .whenComplete((decided, failure) -> room.release());
+                .whenComplete((decided, failure) -> {
+                  if (failure != null) {
+                    failed.compareAndSet(null, failure);
+                  }
+                  room.release();
+                });
       }
       room.acquire(AT_ONCE);
+      if (failed.get() != null) {
+        throw new IllegalStateException("a decision failed", failed.get());
+      }
     }
     System.out.printf("%d records in %.0f s%n", wanted, (System.nanoTime() - began) / 1e9);
   }

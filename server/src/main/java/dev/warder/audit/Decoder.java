@@ -110,12 +110,11 @@ final class Decoder {
     Json revocation = token.at("revocation");
     PrincipalKind kind = PrincipalKind.of(identity.text("kind")).orElseThrow();
     String id = token.text("id");
-    String name = token.optional("name");
     Instant made = token.at("createdAt") == null ? SharedParts.madeAt(id) : null;
     return new Token(
         id,
         new Principal(identity.text("principal"), kind),
-        name == null ? "" : name,
+        token.text("name", ""),
         token.texts("scopes"),
         made == null ? token.instant("createdAt") : made,
         token.optionalInstant("expiresAt"),
@@ -147,18 +146,15 @@ final class Decoder {
   }
 
   static Route route(Json route) {
-    String harm = route.optional("sensitivity");
-    Sensitivity sensitivity =
-        harm == null ? Sensitivity.NORMAL : Json.constant(Sensitivity.class, harm);
-    String onFailure = route.optional("onFailure");
-    FailureMode mode = onFailure == null ? FailureMode.CLOSED : mode(onFailure);
-    return new Route(route.text("id"), route.texts("scopes"), sensitivity, mode);
-  }
-
-  private static FailureMode mode(String wire) {
+    String onFailure = route.text("onFailure", FailureMode.CLOSED.wire());
     for (FailureMode mode : FailureMode.values()) {
-      if (mode.wire().equals(wire)) {
-        return mode;
+      if (mode.wire().equals(onFailure)) {
+        String sensitivity = route.text("sensitivity", Sensitivity.NORMAL.wire());
+        return new Route(
+            route.text("id"),
+            route.texts("scopes"),
+            Json.constant(Sensitivity.class, sensitivity),
+            mode);
       }
     }
     throw new IllegalArgumentException("unknown failure mode");
@@ -166,21 +162,18 @@ final class Decoder {
 
   /// @param attempted the attempt's method, where the action does not say it
   private static @Nullable Action action(@Nullable Json action, String attempted) {
-    if (action == null) {
-      return null;
-    }
-    String method = action.optional("method");
-    return new Action(
-        method == null ? attempted : method,
-        action.text("class"),
-        action.text("group"),
-        action.text("template"));
+    return action == null
+        ? null
+        : new Action(
+            action.text("method", attempted),
+            action.text("class"),
+            action.text("group"),
+            action.text("template"));
   }
 
   /// @param header the user agent among the headers, where the context does not say it
   static Context context(Json context, String header) {
     Json client = context.needed("client");
-    String userAgent = context.optional("userAgent");
     return new Context(
         place(context.needed("place")),
         NetworkClass.of(context.text("network")).orElseThrow(),
@@ -190,7 +183,7 @@ final class Decoder {
             client.text("platform"),
             client.text("os"),
             Json.constant(Client.Kind.class, client.text("kind")),
-            userAgent == null ? header : userAgent),
+            context.text("userAgent", header)),
         context.texts("missing"));
   }
 
@@ -200,7 +193,7 @@ final class Decoder {
     return new Place(
         place.optional("country"),
         place.optional("city"),
-        place.at("asn") == null ? 0 : place.number("asn"),
+        place.number("asn", 0),
         place.optional("asnName"),
         point == null
             ? null

@@ -121,7 +121,7 @@ final class Ecs {
     if (facts.country() != null) {
       source.putObject("geo").put("country_iso_code", facts.country());
     }
-    if (place.at("asn") != null && place.number("asn") > 0) {
+    if (place.number("asn", 0) > 0) {
       ObjectNode system = source.putObject("as").put("number", place.number("asn"));
       String name = place.optional("asnName");
       if (name != null) {

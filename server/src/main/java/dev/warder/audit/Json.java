@@ -35,6 +35,11 @@ record Json(JsonNode node) {
     return needed(name).asText();
   }
 
+  String text(String name, String otherwise) {
+    Json member = at(name);
+    return member == null ? otherwise : member.asText();
+  }
+
   /// A name that may be sealed: then its pseudonym.
   String name(String name) {
     Json member = needed(name);
@@ -78,6 +83,10 @@ record Json(JsonNode node) {
       throw new IllegalArgumentException("the record has no whole number at " + name);
     }
     return member.longValue();
+  }
+
+  long number(String name, long otherwise) {
+    return at(name) == null ? otherwise : number(name);
   }
 
   int whole(String name) {

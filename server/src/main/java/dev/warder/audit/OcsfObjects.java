@@ -100,7 +100,7 @@ final class OcsfObjects {
   }
 
   private static void autonomousSystem(ObjectNode source, Json place) {
-    long number = place.at("asn") == null ? 0 : place.number("asn");
+    long number = place.number("asn", 0);
     if (number > 0) {
       ObjectNode system = source.putObject("autonomous_system").put("number", number);
       String name = place.optional("asnName");

@@ -175,14 +175,12 @@ final class Recovery {
 
   private byte[] lastLine(Segment segment, IndexEntry entry) throws IOException, Contradiction {
     try (Lines lines = segment.lines(entry.offset())) {
-      if (!lines.next() || !Arrays.equals(sha.leaf(lines.copy()), entry.leaf())) {
+      boolean there = lines.next();
+      Sha256.OfLine hashes = sha.line(lines.buffer(), lines.from(), lines.length());
+      if (!there || !Arrays.equals(hashes.leaf(), entry.leaf()) || lines.next()) {
         throw new Contradiction("the index does not fit " + segment.name());
       }
-      byte[] hash = sha.of(lines.copy());
-      if (lines.next()) {
-        throw new Contradiction("the index does not fit " + segment.name());
-      }
-      return hash;
+      return hashes.plain();
     }
   }
 

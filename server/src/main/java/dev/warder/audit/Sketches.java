@@ -13,7 +13,6 @@ import dev.warder.model.Situation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -188,7 +187,6 @@ public final class Sketches {
   }
 
   private Attempt attempt(String gateway, Instant time) {
-    Map<String, String> headers = attempts.headers();
     return new Attempt(
         time,
         gateway,
@@ -198,7 +196,7 @@ public final class Sketches {
         attempts.host(),
         new CanonicalPath(attempts.path(), null),
         attempts.source(),
-        headers,
+        attempts.headers(),
         attempts.problem());
   }
 

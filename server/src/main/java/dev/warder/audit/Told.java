@@ -61,8 +61,8 @@ record Told(Subject subject, Activity activity, Outcome outcome, int severity, S
     boolean refused = record.at("refusal") != null;
     boolean found = !passed && FOUND.contains(level);
     Json action = record.at("action");
-    String own = action == null ? null : action.optional("method");
-    String method = own == null ? record.needed("attempt").text("method") : own;
+    String attempted = record.needed("attempt").text("method");
+    String method = action == null ? attempted : action.text("method", attempted);
     return new Told(
         refused ? Subject.LOGIN : found ? Subject.FINDING : Subject.CALL,
         activityOf(method),
