@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Fills a data folder with decisions about a real access log, played again and again a week apart:
 /// `ManyRecords CONFIG ACCESS_LOG RECORDS`.
@@ -39,7 +40,7 @@ final class ManyRecords {
     try (Wiring wiring = Wiring.open(settings)) {
       Map<String, Credential> tokens = new HashMap<>();
       Semaphore room = new Semaphore(AT_ONCE);
-      AtomicReference<Throwable> failed = new AtomicReference<>();
+      AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
       for (long done = 0; done < wanted; done++) {
         Call call = calls.get((int) (done % calls.size()));
         Duration later = APART.multipliedBy(done / calls.size());
