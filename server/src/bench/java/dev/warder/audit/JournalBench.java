@@ -23,10 +23,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What a record costs: `encode` what `append` does where it is called; `appendAndWait` a thousand
-/// records at once until the last is written, per record; `writer` the journal's own thread;
-/// `append` what it costs the thread that decides, with as many of them as there are cores and each
-/// of its calls by itself, so that there is a median.
+/// What a record costs: `append` the thread that decides, with as many of them as there are cores;
+/// `encode` the part of it that is not handing over; `appendAndWait` a thousand records at once
+/// until the last is written, per record; `writer` the journal's own thread.
+///
+/// `append` and `encode` take what was decided just before, each call by itself, so that there is a
+/// median; the others always the same thousand calls.
 ///
 /// Run: `mvn -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/cp -pl
 /// server` and in `server`: `java -cp target/classes:target/test-classes:$(cat target/cp)
@@ -51,8 +53,6 @@ public class JournalBench {
   @SuppressWarnings("NullAway.Init") // JMH calls open first
   private Journal journal;
 
-  private int at;
-
   @Setup(Level.Trial)
   public void open() throws IOException {
     TypicalCall typical = new TypicalCall();
@@ -75,12 +75,6 @@ public class JournalBench {
   }
 
   @Benchmark
-  public Object encode() {
-    at = at == MANY - 1 ? 0 : at + 1;
-    return encoder.middle(calls[at]);
-  }
-
-  @Benchmark
   @OperationsPerInvocation(MANY)
   public long appendAndWait() {
     CompletableFuture<Long> last = journal.append(calls[0]);
@@ -90,21 +84,24 @@ public class JournalBench {
     return last.join();
   }
 
-  /// What one thread that decides still waits for.
+  /// One thread that decides.
   @State(Scope.Thread)
+  @SuppressWarnings("NullAway.Init") // decided before each append
   public static class Caller {
     private static final int AHEAD = 64;
 
+    private final TypicalCall typical = new TypicalCall();
     private CompletableFuture<Long> last = CompletableFuture.completedFuture(0L);
+    private Decision call;
     private int count;
 
-    /// The queue would fill up otherwise, and to be turned away is cheap.
-    CompletableFuture<Long> said(CompletableFuture<Long> next) {
+    /// The queue would fill up if nobody waited, and to be turned away is cheap.
+    @Setup(Level.Invocation)
+    public void decide() {
       if (++count % AHEAD == 0) {
         var _ = last.join();
-        last = next;
       }
-      return next;
+      call = typical.next();
     }
   }
 
@@ -112,7 +109,17 @@ public class JournalBench {
   @BenchmarkMode(Mode.SampleTime)
   @Threads(Threads.MAX)
   public CompletableFuture<Long> append(Caller caller) {
-    return caller.said(journal.append(calls[caller.count % MANY]));
+    CompletableFuture<Long> written = journal.append(caller.call);
+    if (caller.count % Caller.AHEAD == 0) {
+      caller.last = written;
+    }
+    return written;
+  }
+
+  @Benchmark
+  @BenchmarkMode(Mode.SampleTime)
+  public Object encode(Caller caller) {
+    return encoder.middle(caller.call);
   }
 
   @Benchmark

@@ -77,16 +77,23 @@ final class TypicalCall {
               null,
               1),
           Assurance.TOKEN_ONLY);
+  private final Judgement judgement =
+      new Judgement("sha256:" + "5f".repeat(32), List.of(), List.of(), null);
   private int number;
 
   TypicalCall() {
     for (int i = 0; i < LEARNED; i++) {
-      risk.learn(next(), i);
+      next();
     }
   }
 
   Decision next() {
-    int call = number++;
+    Decision call = decided(number);
+    risk.learn(call, number++);
+    return call;
+  }
+
+  private Decision decided(int call) {
     Instant time = START.plusMillis(7_919L * call);
     Attempt attempt =
         new Attempt(
@@ -112,7 +119,7 @@ final class TypicalCall {
         action,
         context,
         assessment,
-        new Judgement("sha256:" + "5f".repeat(32), List.of(), List.of(), null),
+        judgement,
         new Verdict.Allow(),
         identity.token().scopes(),
         List.of(),

@@ -3,13 +3,12 @@ package dev.warder.audit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers as text, and the decimal texts of those that were written lately. A risk's inputs are
-/// much the same from call to call, and finding the shortest text of a double is the dearest part
-/// of a record.
+/// Numbers as text, and the decimal texts of those that are written again and again. A risk's
+/// inputs are much the same from call to call, and finding the shortest text of a double is the
+/// dearest part of a record. Those that come once, as every sum of points does, are not kept: that
+/// would cost more than to write them, and displace what does come again.
 ///
 /// Bounded; threads share it without a lock, because an entry never changes and is looked up by the
 /// number's exact bits: what gets lost in a race is written again.
@@ -29,6 +28,9 @@ final class Decimals {
 
   private final @Nullable Decimal[] kept = new Decimal[KEPT];
 
+  /// The bits of what came once, to know it the next time.
+  private final long[] seen = new long[KEPT];
+
   /// Writes the text that reads back as `value`, which must be finite, without a fraction where it
   /// has none. There must be room for the longest; what stands behind the text is overwritten.
   ///
@@ -46,8 +48,7 @@ final class Decimals {
     int slot = (int) ((bits * SPREAD) >>> (Long.SIZE - INDEX_BITS));
     Decimal known = kept[slot];
     if (known == null || known.bits != bits) {
-      known = of(bits, value);
-      kept[slot] = known;
+      return unknown(value, slot, into, at);
     }
     EIGHT.set(into, at, known.first);
     EIGHT.set(into, at + 8, known.second);
@@ -55,15 +56,22 @@ final class Decimals {
     return at + known.length;
   }
 
-  private static Decimal of(long bits, double value) {
-    byte[] text = Double.toString(value).getBytes(StandardCharsets.US_ASCII);
-    byte[] padded = Arrays.copyOf(text, LONGEST);
-    return new Decimal(
-        bits,
-        text.length,
-        (long) EIGHT.get(padded, 0),
-        (long) EIGHT.get(padded, 8),
-        (long) EIGHT.get(padded, 16));
+  @SuppressWarnings("deprecation") // right for ASCII, and the only way without a copy in between
+  private int unknown(double value, int slot, byte[] into, int at) {
+    String text = Double.toString(value);
+    int length = text.length();
+    text.getBytes(0, length, into, at);
+    long bits = Double.doubleToRawLongBits(value);
+    if (seen[slot] == bits) {
+      byte[] padded = new byte[LONGEST];
+      System.arraycopy(into, at, padded, 0, length);
+      long first = (long) EIGHT.get(padded, 0);
+      long second = (long) EIGHT.get(padded, 8);
+      kept[slot] = new Decimal(bits, length, first, second, (long) EIGHT.get(padded, 16));
+    } else {
+      seen[slot] = bits;
+    }
+    return at + length;
   }
 
   /// The same for a whole number, which must not be the least one.
@@ -87,5 +95,15 @@ final class Decimals {
       rest /= 10;
     }
     return at + digits;
+  }
+
+  /// The four bytes of an IPv4 address.
+  static int dotted(int address, byte[] into, int from) {
+    int at = write(address >>> 24, into, from);
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      into[at] = '.';
+      at = write(address >>> shift & 0xFF, into, at + 1);
+    }
+    return at;
   }
 }

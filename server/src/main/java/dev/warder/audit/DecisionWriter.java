@@ -73,7 +73,7 @@ final class DecisionWriter {
     json.piece(Pieces.HOST).value(attempt.host()).piece(Pieces.PATH).value(attempt.path().path());
     if (attempt.source() != null) {
       json.piece(Pieces.SOURCE);
-      personal.write(out, attempt.source().toString());
+      personal.write(out, attempt.source());
     }
     json.piece(Pieces.HEADERS);
     Map<String, String> headers = attempt.headers();

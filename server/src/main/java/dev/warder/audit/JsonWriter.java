@@ -1,5 +1,6 @@
 package dev.warder.audit;
 
+import dev.warder.model.Address;
 import dev.warder.model.TokenText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -191,6 +192,18 @@ final class JsonWriter {
     Rfc3339.write(epochMillis, bytes, length + 1);
     length += Rfc3339.LENGTH + 2;
     bytes[length - 1] = '"';
+    comma = true;
+    return this;
+  }
+
+  JsonWriter value(Address address) {
+    if (!address.isV4()) {
+      return value(address.toString());
+    }
+    separate(Decimals.LONGEST);
+    bytes[length++] = '"';
+    length = Decimals.dotted(address.v4(), bytes, length);
+    bytes[length++] = '"';
     comma = true;
     return this;
   }

@@ -15,6 +15,9 @@ final class Parts {
 
   private record Part(Object of, byte[] json) {}
 
+  /// What is made anew for each decision, and yet mostly equal.
+  final Factors factors = new Factors();
+
   private final @Nullable Part[] kept = new Part[KEPT];
 
   /// @param writer writes exactly one value

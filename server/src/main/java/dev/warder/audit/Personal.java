@@ -1,5 +1,6 @@
 package dev.warder.audit;
 
+import dev.warder.model.Address;
 import dev.warder.model.Decision;
 import dev.warder.model.Identity;
 import dev.warder.model.Token;
@@ -31,6 +32,14 @@ record Personal(Seals seals, @Nullable SealKey key) {
       }
     });
     out.json.endObject();
+  }
+
+  void write(RecordWriter out, Address address) {
+    if (key == null) {
+      out.json.value(address);
+    } else {
+      seals.write(out, key, address.toString());
+    }
   }
 
   void write(RecordWriter out, String text) {

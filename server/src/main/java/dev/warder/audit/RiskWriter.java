@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class RiskWriter {
   private final RecordWriter out;
   private final JsonWriter json;
+  private final Factors factors;
 
-  private RiskWriter(RecordWriter out) {
+  private RiskWriter(RecordWriter out, Factors factors) {
     this.out = out;
     this.json = out.json;
+    this.factors = factors;
   }
 
   /// @param decision whose assessment it is
   static void write(RecordWriter out, Parts parts, Assessment assessment, Decision decision) {
-    RiskWriter writer = new RiskWriter(out);
+    RiskWriter writer = new RiskWriter(out, parts.factors);
     out.json.piece(Pieces.RISK);
     parts.write(out, assessment.risk().model(), SharedParts::text);
     writer.risk(assessment.risk());
@@ -43,8 +45,7 @@ final class RiskWriter {
     json.piece(Pieces.CONFIDENCE).value(risk.confidence());
     json.piece(Pieces.LEARNED).value(risk.learned()).piece(Pieces.FACTORS);
     for (Factor factor : risk.factors()) {
-      json.piece(Pieces.NAME).word(factor.name()).piece(Pieces.POINTS).value(factor.points());
-      json.piece(Pieces.INPUTS).values(factor.inputs()).endObject();
+      factors.write(json, factor);
     }
     json.endArray();
   }

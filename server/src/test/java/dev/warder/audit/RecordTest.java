@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warder.model.Action;
+import dev.warder.model.Address;
 import dev.warder.model.Attempt;
 import dev.warder.model.CanonicalPath;
 import dev.warder.model.Decision;
@@ -135,6 +136,16 @@ class RecordTest {
     assertThat(Arrays.copyOf(together.bytes(), together.length()))
         .isEqualTo(Arrays.copyOf(each.bytes(), each.length()));
     assertThat(MAPPER.readTree(Arrays.copyOf(each.bytes(), each.length()))).hasSize(numbers.length);
+  }
+
+  @Property
+  void addressesAreWrittenAsEverywhereElse(@ForAll long high, @ForAll long low, @ForAll int v4) {
+    for (Address address : List.of(new Address(high, low), Address.ofV4(v4))) {
+      JsonWriter json = new JsonWriter(1, new Decimals());
+      json.beginArray().value(address).value(address).endArray();
+      assertThat(new String(json.bytes(), 0, json.length(), StandardCharsets.UTF_8))
+          .isEqualTo("[\"" + address + "\",\"" + address + "\"]");
+    }
   }
 
   @Property
