@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -28,7 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /// until the last is written, per record; `writer` the journal's own thread.
 ///
 /// `append` and `encode` take what was decided just before, each call by itself, so that there is a
-/// median; the others always the same thousand calls.
+/// median; bytes that `-prof gc` reports are then those of deciding as well. The others always take
+/// the same thousand calls.
 ///
 /// Run: `mvn -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/cp -pl
 /// server` and in `server`: `java -cp target/classes:target/test-classes:$(cat target/cp)
@@ -41,6 +43,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class JournalBench {
   private static final int MANY = 1_000;
+
+  @Param({"1", "1000"})
+  int principals;
 
   private final Encoder encoder =
       new Encoder("n1", List.of("accept-language", "user-agent"), Seals.none());
@@ -55,7 +60,7 @@ public class JournalBench {
 
   @Setup(Level.Trial)
   public void open() throws IOException {
-    TypicalCall typical = new TypicalCall();
+    TypicalCall typical = new TypicalCall(principals, 0);
     for (int i = 0; i < MANY; i++) {
       calls[i] = typical.next();
       waiting[i] = new Waiting(encoder.middle(calls[i]), Label.of(calls[i], Seals.none()));
@@ -86,14 +91,19 @@ public class JournalBench {
 
   /// One thread that decides.
   @State(Scope.Thread)
-  @SuppressWarnings("NullAway.Init") // decided before each append
+  @SuppressWarnings("NullAway.Init") // made before
   public static class Caller {
     private static final int AHEAD = 64;
 
-    private final TypicalCall typical = new TypicalCall();
+    private TypicalCall typical;
     private CompletableFuture<Long> last = CompletableFuture.completedFuture(0L);
     private Decision call;
     private int count;
+
+    @Setup(Level.Trial)
+    public void begin(JournalBench bench) {
+      typical = new TypicalCall(bench.principals, Thread.currentThread().threadId());
+    }
 
     /// The queue would fill up if nobody waited, and to be turned away is cheap.
     @Setup(Level.Invocation)

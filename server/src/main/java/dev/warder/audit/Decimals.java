@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// would cost more than to write them, and displace what does come again.
 ///
 /// Bounded; threads share it without a lock, because an entry never changes and is looked up by the
-/// number's exact bits: what gets lost in a race is written again.
+/// number's exact bits: what gets lost in a race is kept later.
 final class Decimals {
   /// Of all texts: `-2.2250738585072014E-308`.
   static final int LONGEST = 24;
@@ -20,7 +20,7 @@ final class Decimals {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long EXACT = 1L << 53;
   private static final int KEPT = 8192;
-  private static final int INDEX_BITS = 13;
+  private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(KEPT);
   private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L; // 2^64 / golden ratio (Knuth 6.4)
 
   /// The text in pieces of eight bytes, the unused of them zero: copied without a loop.
@@ -45,10 +45,10 @@ final class Decimals {
 
   private int broken(double value, byte[] into, int at) {
     long bits = Double.doubleToRawLongBits(value);
-    int slot = (int) ((bits * SPREAD) >>> (Long.SIZE - INDEX_BITS));
+    int slot = (int) ((bits * SPREAD) >>> SHIFT);
     Decimal known = kept[slot];
     if (known == null || known.bits != bits) {
-      return unknown(value, slot, into, at);
+      return unknown(bits, slot, into, at);
     }
     EIGHT.set(into, at, known.first);
     EIGHT.set(into, at + 8, known.second);
@@ -57,11 +57,10 @@ final class Decimals {
   }
 
   @SuppressWarnings("deprecation") // right for ASCII, and the only way without a copy in between
-  private int unknown(double value, int slot, byte[] into, int at) {
-    String text = Double.toString(value);
+  private int unknown(long bits, int slot, byte[] into, int at) {
+    String text = Double.toString(Double.longBitsToDouble(bits));
     int length = text.length();
     text.getBytes(0, length, into, at);
-    long bits = Double.doubleToRawLongBits(value);
     if (seen[slot] == bits) {
       byte[] padded = new byte[LONGEST];
       System.arraycopy(into, at, padded, 0, length);
@@ -95,15 +94,5 @@ final class Decimals {
       rest /= 10;
     }
     return at + digits;
-  }
-
-  /// The four bytes of an IPv4 address.
-  static int dotted(int address, byte[] into, int from) {
-    int at = write(address >>> 24, into, from);
-    for (int shift = 16; shift >= 0; shift -= 8) {
-      into[at] = '.';
-      at = write(address >>> shift & 0xFF, into, at + 1);
-    }
-    return at;
   }
 }

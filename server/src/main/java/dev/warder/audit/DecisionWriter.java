@@ -45,6 +45,7 @@ final class DecisionWriter {
   static void write(
       RecordWriter out,
       Parts parts,
+      Factors factors,
       Decision decision,
       List<String> declaredHeaders,
       Personal personal) {
@@ -56,7 +57,7 @@ final class DecisionWriter {
     writer.action(decision.action(), decision.attempt());
     writer.context(decision.context(), decision.attempt());
     if (decision.assessment() != null) {
-      RiskWriter.write(out, parts, decision.assessment(), decision);
+      RiskWriter.write(out, parts, factors, decision.assessment(), decision);
     }
     writer.policy(decision.judgement());
     writer.verdict(decision);

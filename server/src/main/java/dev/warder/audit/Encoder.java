@@ -22,6 +22,7 @@ final class Encoder {
   private final Seals seals;
   private final Decimals decimals = new Decimals();
   private final Parts parts = new Parts();
+  private final Factors factors = new Factors();
   private final Piece decisionOfNode;
 
   /// What a decision's record takes, as far as known; a guess that threads may overwrite.
@@ -41,7 +42,7 @@ final class Encoder {
     out.time("time", decision.time());
     out.json.piece(decisionOfNode);
     Personal personal = Personal.of(seals, decision);
-    DecisionWriter.write(out, parts, decision, headers, personal);
+    DecisionWriter.write(out, parts, factors, decision, headers, personal);
     int length = out.json.length();
     if (length > usual || length < usual / 2) {
       usual = length + length / 8;

@@ -200,9 +200,9 @@ final class JsonWriter {
     if (!address.isV4()) {
       return value(address.toString());
     }
-    separate(Decimals.LONGEST);
+    separate(Address.LONGEST_V4 + 2);
     bytes[length++] = '"';
-    length = Decimals.dotted(address.v4(), bytes, length);
+    length = address.writeV4(bytes, length);
     bytes[length++] = '"';
     comma = true;
     return this;

@@ -10,13 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// Known by identity, so only for what never changes. Bounded in number and size; threads share it
 /// without a lock, and what gets lost in a race is written again.
 final class Parts {
-  private static final int KEPT = 1024;
+  private static final int KEPT = 8192;
   private static final int LONGEST = 1024;
 
   private record Part(Object of, byte[] json) {}
-
-  /// What is made anew for each decision, and yet mostly equal.
-  final Factors factors = new Factors();
 
   private final @Nullable Part[] kept = new Part[KEPT];
 

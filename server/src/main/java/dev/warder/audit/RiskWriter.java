@@ -26,8 +26,9 @@ final class RiskWriter {
   }
 
   /// @param decision whose assessment it is
-  static void write(RecordWriter out, Parts parts, Assessment assessment, Decision decision) {
-    RiskWriter writer = new RiskWriter(out, parts.factors);
+  static void write(
+      RecordWriter out, Parts parts, Factors factors, Assessment assessment, Decision decision) {
+    RiskWriter writer = new RiskWriter(out, factors);
     out.json.piece(Pieces.RISK);
     parts.write(out, assessment.risk().model(), SharedParts::text);
     writer.risk(assessment.risk());

@@ -7,6 +7,9 @@ import java.util.Optional;
 /// Parsing never asks the name service, and takes only the plain forms: dotted quads without
 /// leading zeros, and RFC 4291 text without a zone.
 public record Address(long high, long low) implements Comparable<Address> {
+  /// In bytes: `255.255.255.255`.
+  public static final int LONGEST_V4 = 15;
+
   private static final long MAPPED = 0x0000_FFFF_0000_0000L;
 
   public static Address ofV4(int bits) {
@@ -45,6 +48,13 @@ public record Address(long high, long low) implements Comparable<Address> {
   /// The 32 bits of an IPv4 address; meaningless otherwise.
   public int v4() {
     return (int) low;
+  }
+
+  /// Writes an IPv4 address as ASCII text.
+  ///
+  /// @return where it ends
+  public int writeV4(byte[] into, int at) {
+    return AddressText.printV4(v4(), into, at);
   }
 
   /// Four bytes for IPv4, sixteen otherwise, in network order.

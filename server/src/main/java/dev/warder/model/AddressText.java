@@ -1,5 +1,6 @@
 package dev.warder.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// How addresses are read and written.
@@ -117,13 +118,31 @@ final class AddressText {
     return bits;
   }
 
-  static String print(Address address) {
-    StringBuilder text = new StringBuilder(LONGEST);
-    if (address.isV4()) {
-      int bits = address.v4();
-      text.append(bits >>> 24).append('.').append(bits >>> 16 & 0xFF).append('.');
-      return text.append(bits >>> 8 & 0xFF).append('.').append(bits & 0xFF).toString();
+  /// @return where the text ends
+  static int printV4(int bits, byte[] into, int from) {
+    int at = from;
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      int octet = bits >>> shift & 0xFF;
+      if (octet >= 100) {
+        into[at++] = (byte) ('0' + octet / 100);
+      }
+      if (octet >= 10) {
+        into[at++] = (byte) ('0' + octet / 10 % 10);
+      }
+      into[at++] = (byte) ('0' + octet % 10);
+      if (shift > 0) {
+        into[at++] = '.';
+      }
     }
+    return at;
+  }
+
+  static String print(Address address) {
+    if (address.isV4()) {
+      byte[] text = new byte[Address.LONGEST_V4];
+      return new String(text, 0, printV4(address.v4(), text, 0), StandardCharsets.ISO_8859_1);
+    }
+    StringBuilder text = new StringBuilder(LONGEST);
     int gapStart = -1;
     int gapLength = 1; // a single zero group is written out (RFC 5952 section 4.2.2)
     for (int i = 0; i < 8; i++) {
