@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -58,9 +59,15 @@ public class JournalBench {
   @SuppressWarnings("NullAway.Init") // JMH calls open first
   private Journal journal;
 
+  @SuppressWarnings("NullAway.Init") // so is this
+  private TypicalCall.Population population;
+
+  private final AtomicInteger callers = new AtomicInteger();
+
   @Setup(Level.Trial)
   public void open() throws IOException {
-    TypicalCall typical = new TypicalCall(principals, 0);
+    population = new TypicalCall.Population(principals);
+    TypicalCall typical = new TypicalCall(population, 0, 1);
     for (int i = 0; i < MANY; i++) {
       calls[i] = typical.next();
       waiting[i] = new Waiting(encoder.middle(calls[i]), Label.of(calls[i], Seals.none()));
@@ -102,7 +109,8 @@ public class JournalBench {
 
     @Setup(Level.Trial)
     public void begin(JournalBench bench) {
-      typical = new TypicalCall(bench.principals, Thread.currentThread().threadId());
+      int part = bench.callers.getAndIncrement();
+      typical = new TypicalCall(bench.population, part, Runtime.getRuntime().availableProcessors());
     }
 
     /// The queue would fill up if nobody waited, and to be turned away is cheap.
