@@ -43,7 +43,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// computes it after a few hundred calls of each, which it goes on to learn from. For one thread.
 final class TypicalCall {
   private static final Instant START = Instant.parse("2026-11-23T10:00:00.123Z");
-  private static final long MICROS_APART = 7_919_000;
+  private static final long MILLIS_APART = 7_919;
   private static final int LEARNED = 300;
 
   private final Population population;
@@ -71,7 +71,7 @@ final class TypicalCall {
   Decision next() {
     Decision call = decided(services.get(random.nextInt(services.size())));
     population.learn(call);
-    time = time.plusMillis(MICROS_APART / services.size() / 1_000);
+    time = time.plusMillis(MILLIS_APART / services.size());
     return call;
   }
 
