@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 ///
 /// Run: `mvn -Pbench test-compile dependency:build-classpath -Dmdep.outputFile=target/cp -pl
 /// server` and in `server`: `java -cp target/classes:target/test-classes:$(cat target/cp)
-/// org.openjdk.jmh.Main JournalBench -prof gc`
+/// org.openjdk.jmh.Main JournalBench -prof gc`, with the `java` of a JDK 25.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

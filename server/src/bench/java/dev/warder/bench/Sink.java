@@ -3,6 +3,7 @@ package dev.warder.bench;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -44,7 +45,7 @@ final class Sink {
         socket.getOutputStream().write(ANSWER);
       }
     } catch (IOException e) {
-      System.err.println("a connection broke: " + e.getMessage());
+      throw new UncheckedIOException(e); // the client counts it as failed
     }
   }
 
